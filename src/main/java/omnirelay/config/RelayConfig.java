@@ -1,0 +1,111 @@
+package omnirelay.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration after every mistake has been ruled out. What each setting means is said in
+ * {@code conf/omnirelay.yaml}.
+ */
+public record RelayConfig(
+        Http http,
+        Callback callback,
+        Database database,
+        Data data,
+        Telesign telesign,
+        Sandbox sandbox,
+        List<Client> clients,
+        List<User> users,
+        Labels labels,
+        Ledger ledger,
+        Feed feed,
+        Log log) {
+
+    /** The listener for commands, dashboard and feed. A port of 0 lets the system choose. */
+    public record Http(String host, int port, long maxBodyBytes) {}
+
+    /**
+     * Where TeleSign calls back.
+     *
+     * @param port a listener of its own; null where callbacks come in with everything else
+     * @param keys further keys that may sign callbacks, beside TeleSign's API key
+     */
+    public record Callback(String host, @Nullable Integer port, List<Key> keys) {}
+
+    /** A key by name, so that a callback can say which one signed it. */
+    public record Key(String id, Secret key) {}
+
+    /** @param url where PostgreSQL is; null where the relay runs its own */
+    public record Database(
+            @Nullable URI url,
+            @Nullable String user,
+            @Nullable Secret password,
+            Tls tls,
+            @Nullable Path tlsCa,
+            int poolSize) {
+
+        /** Named as PostgreSQL's own {@code sslmode}. */
+        public enum Tls {
+            DISABLE,
+            PREFER,
+            REQUIRE,
+            VERIFY_CA,
+            VERIFY_FULL
+        }
+    }
+
+    /** Where the relay's own PostgreSQL keeps its files. */
+    public record Data(Path dir) {}
+
+    /** TeleSign's account and how it is called. */
+    public record Telesign(
+            URI url,
+            String customerId,
+            Secret apiKey,
+            Authentication authentication,
+            @Nullable URI callbackUrl,
+            Duration connectTimeout,
+            Duration timeout,
+            Duration keepAlive,
+            int connections,
+            int queue) {
+
+        /** How requests to TeleSign are signed. */
+        public enum Authentication {
+            DIGEST,
+            BASIC
+        }
+    }
+
+    /** @param timeScale how many times faster than TeleSign's the sandbox's clock runs */
+    public record Sandbox(boolean enabled, int port, long seed, double timeScale, boolean allowRemote) {}
+
+    /** A program that may use the relay. */
+    public record Client(String id, Secret key, Set<Role> roles) {}
+
+    /** A person who may open the dashboard; the hash is Argon2's or bcrypt's. */
+    public record User(String name, Secret passwordHash, Set<Role> roles) {}
+
+    /** @param pattern whose first group, applied to {@code external_id}, gives the label; null for none */
+    public record Labels(@Nullable Pattern pattern) {}
+
+    /** How many entries may wait, and how large a batch may be. */
+    public record Ledger(int waitingMax, int batchMax, long batchBytes) {}
+
+    /** @param memoryEvents how many recent events are held in memory */
+    public record Feed(int memoryEvents, int subscribersMax, Duration staleAfter) {}
+
+    /** How lines are written. */
+    public record Log(Format format, String level) {
+        /** A line a person reads, or one JSON object a line. */
+        public enum Format {
+            TEXT,
+            JSON
+        }
+    }
+}

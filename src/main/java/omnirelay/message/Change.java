@@ -1,0 +1,123 @@
+package omnirelay.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one entry changes.
+ *
+ * @param messages the messages that are new or different
+ * @param reports the reports that are new, each with the event that tells of it
+ * @param references the references that are new
+ * @param keptKey the key that is now bound
+ * @param freedKeys the messages whose key is free again
+ * @param kept the callback to keep
+ * @param events in order
+ */
+public record Change(
+        List<MessageState> messages,
+        List<NewReport> reports,
+        List<NewReference> references,
+        @Nullable KeptKey keptKey,
+        List<MessageId> freedKeys,
+        @Nullable KeptCallback kept,
+        @Nullable Move move,
+        List<Event> events,
+        Reply reply) {
+
+    public record NewReport(MessageId id, Report report, boolean late) {}
+
+    /** @param channel the channel whose reference it is; empty for the message's own */
+    public record NewReference(String referenceId, MessageId id, String channel) {}
+
+    public record KeptKey(Entry.CommandKey key, MessageId id) {}
+
+    /** @param message the message it concerns; null where it concerns none */
+    public record KeptCallback(Inbound inbound, Verdict verdict, String detail, @Nullable MessageId message) {}
+
+    /** All that was kept under one message now belongs to another. */
+    public record Move(MessageId from, MessageId to) {}
+
+    /** What became of a callback. */
+    public enum Verdict {
+        STATUS,
+        REPLY,
+        OTHER,
+        QUARANTINED
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects a change while a rule is followed. */
+    static final class Builder {
+        private final List<MessageState> messages = new ArrayList<>();
+        private final List<NewReport> reports = new ArrayList<>();
+        private final List<NewReference> references = new ArrayList<>();
+        private final List<MessageId> freedKeys = new ArrayList<>();
+        private final List<Event> events = new ArrayList<>();
+        private @Nullable KeptKey keptKey;
+        private @Nullable KeptCallback kept;
+        private @Nullable Move move;
+
+        Builder message(MessageState state) {
+            messages.removeIf(earlier -> earlier.id().equals(state.id()));
+            messages.add(state);
+            return this;
+        }
+
+        Builder report(MessageId id, Report report, boolean late) {
+            reports.add(new NewReport(id, report, late));
+            return this;
+        }
+
+        Builder reference(String referenceId, MessageId id, String channel) {
+            references.add(new NewReference(referenceId, id, channel));
+            return this;
+        }
+
+        Builder key(Entry.CommandKey key, MessageId id) {
+            keptKey = new KeptKey(key, id);
+            return this;
+        }
+
+        Builder freeKeyOf(MessageId id) {
+            freedKeys.add(id);
+            return this;
+        }
+
+        Builder keep(Inbound inbound, Verdict verdict, String detail, @Nullable MessageId message) {
+            kept = new KeptCallback(inbound, verdict, detail, message);
+            return this;
+        }
+
+        Builder move(MessageId from, MessageId to) {
+            move = new Move(from, to);
+            return this;
+        }
+
+        Builder event(Event event) {
+            events.add(event);
+            return this;
+        }
+
+        Change reply(Reply reply) {
+            return new Change(
+                    List.copyOf(messages),
+                    List.copyOf(reports),
+                    List.copyOf(references),
+                    keptKey,
+                    List.copyOf(freedKeys),
+                    kept,
+                    move,
+                    List.copyOf(events),
+                    reply);
+        }
+    }
+
+    static Change none(Reply reply) {
+        return builder().reply(reply);
+    }
+}

@@ -1,0 +1,115 @@
+package omnirelay.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a message, in the outside world's terms. Entries are all that is ever written about
+ * messages. Each has an identity of its own, so that applying it twice changes nothing and gives the same reply.
+ */
+public sealed interface Entry {
+
+    /**
+     * A command was accepted.
+     *
+     * @param content what is kept of the request apart, so that it can be erased
+     * @param key the key under which the same command is not sent twice; null where there is none
+     * @param node where the caller waits, the node that begins the call at once; null for a command that is
+     *     dispatched later
+     */
+    record Accepted(Message message, Content content, @Nullable CommandKey key, @Nullable String node)
+            implements Entry {}
+
+    /**
+     * A call is about to begin.
+     *
+     * @param attempt counted from 1
+     * @param after the retryable refusal of the attempt before; null for the first
+     */
+    record Sending(MessageId id, int attempt, String node, @Nullable Status after) implements Entry {}
+
+    /** A call ended. */
+    record Answered(MessageId id, int attempt, Answer answer) implements Entry {}
+
+    /**
+     * TeleSign reported about a message.
+     *
+     * @param inbound the callback it came in; null for a look-up
+     * @param subject which message
+     * @param reports in the order TeleSign lists them, the message as a whole last
+     */
+    record Reported(Source source, @Nullable Inbound inbound, Subject subject, List<Report> reports)
+            implements Entry {
+        public Reported {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /**
+     * The recipient answered.
+     *
+     * @param originalReferenceId the reference of the message that was answered; null where TeleSign did not say
+     * @param action {@code stop}, {@code start}, {@code help} or {@code generic}, lower case; null where none
+     */
+    record Replied(
+            Inbound inbound,
+            String channel,
+            @Nullable String originalReferenceId,
+            @Nullable String numberHash,
+            @Nullable String action)
+            implements Entry {}
+
+    /** A callback of another product, or about a template: kept and listed, no message and no event. */
+    record Filed(Inbound inbound, String kind) implements Entry {}
+
+    /** A callback that is really TeleSign's but could not be understood or stored. */
+    record Quarantined(Inbound inbound, String reason) implements Entry {}
+
+    /** How a report reached the relay. */
+    enum Source {
+        ANSWER,
+        CALLBACK,
+        LOOK_UP
+    }
+
+    /**
+     * What is known of which message a report is about.
+     *
+     * @param ours the id of ours that {@code external_id} holds; null where it holds none
+     * @param externalId TeleSign's {@code external_id} where it is not ours
+     * @param referenceId TeleSign's reference of the message; null where absent
+     */
+    record Subject(@Nullable MessageId ours, @Nullable String externalId, @Nullable String referenceId) {}
+
+    /**
+     * What is erasable of a command.
+     *
+     * @param body the request as the caller sent it
+     * @param phoneNumber digits; null where it has none
+     */
+    record Content(String body, @Nullable String phoneNumber, @Nullable String email) {
+
+        /** Neither the number nor the text belongs in a log. */
+        @Override
+        public String toString() {
+            return "Content[…]";
+        }
+    }
+
+    /**
+     * A client's key for a command.
+     *
+     * @param bodyHash SHA-256 of the raw body, in hex
+     */
+    record CommandKey(String client, String key, String bodyHash) {}
+
+    /** How a call ended. */
+    sealed interface Answer {
+        record Sent(String referenceId, Status status) implements Answer {}
+
+        record Refused(Status status, int httpStatus, boolean retryable) implements Answer {}
+
+        /** @param reason a sentence for people */
+        record Lost(String reason) implements Answer {}
+    }
+}

@@ -1,0 +1,58 @@
+package omnirelay.message;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that became true, as every outlet of the feed tells it.
+ *
+ * @param channel the channel it is about; null for the message as a whole
+ * @param status the status reported; null for a step that carries none
+ * @param previous the status that was shown before; null where there was none
+ * @param late the report did not become the shown status
+ * @param doubleDelivery after this event two channels show that the message arrived
+ * @param details what only this type tells, by its name in JSON: text or whole numbers
+ */
+public record Event(
+        Type type,
+        Message message,
+        @Nullable String referenceId,
+        @Nullable String channel,
+        @Nullable Status status,
+        @Nullable Status previous,
+        boolean late,
+        boolean doubleDelivery,
+        Map<String, Object> details) {
+
+    public Event {
+        details = Map.copyOf(details);
+    }
+
+    /** What happened. */
+    public enum Type {
+        ACCEPTED,
+        SENDING,
+        SENT,
+        REFUSED,
+        UNKNOWN,
+        CHANNEL_STATUS,
+        MESSAGE_STATUS,
+        /** A message that was thought to be another one's turned out to be this one. */
+        BOUND,
+        REPLY;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Type ofWire(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A step of the message itself. */
+    static Event step(Type type, MessageState state, @Nullable Status status, Map<String, Object> details) {
+        return new Event(type, state.message(), state.referenceId(), null, status, null, false, false, details);
+    }
+}

@@ -1,0 +1,70 @@
+package omnirelay.message;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+
+import java.util.Comparator;
+
+/**
+ * A report's place in the one total order of which the shown status is the maximum. Because a maximum does not depend
+ * on the order of its arguments, neither arrival order nor repetition can change what is shown.
+ */
+record Standing(Rank rank, Outcome outcome, Report report) implements Comparable<Standing> {
+
+    /** Lowest first. */
+    enum Rank {
+        ACCEPTED,
+        IN_PROGRESS,
+        TIME_RAN_OUT,
+        UNCONFIRMED,
+        NEGATIVE,
+        DELIVERED,
+        READ
+    }
+
+    private static final Comparator<Standing> ORDER = comparing(Standing::rank)
+            .thenComparing(standing -> standing.report.updatedOn())
+            .thenComparingInt(standing -> standing.report.code())
+            .thenComparing(standing -> standing.report.aboutWhole() ? "" : standing.report.referenceId())
+            .thenComparing(standing -> standing.report.updatedOn().text())
+            .thenComparing(standing -> standing.report.lastChannel())
+            .thenComparing(standing -> standing.report.channel());
+
+    static Standing ofChannel(Report report) {
+        return new Standing(rank(report), report.outcome(), report);
+    }
+
+    /**
+     * A report's standing about the message as a whole. A channel speaks for the message only where it says that the
+     * message arrived; a negative status of the whole that settles nothing counts as progress.
+     */
+    static Standing ofWhole(Report report, Plan plan) {
+        boolean open = report.aboutWhole() && report.outcome().negative() && !plan.settledBy(report);
+        return open ? new Standing(Rank.IN_PROGRESS, Outcome.IN_PROGRESS, report) : ofChannel(report);
+    }
+
+    private static Rank rank(Report report) {
+        return switch (report.outcome()) {
+            case READ -> Rank.READ;
+            case DELIVERED -> Rank.DELIVERED;
+            case FAILED, REJECTED, BLOCKED -> report.code() == Report.TIME_RAN_OUT ? Rank.TIME_RAN_OUT : Rank.NEGATIVE;
+            case UNCONFIRMED -> Rank.UNCONFIRMED;
+            case IN_PROGRESS -> report.code() == Report.MESSAGE_IN_PROGRESS ? Rank.ACCEPTED : Rank.IN_PROGRESS;
+        };
+    }
+
+    /** Says the same about the message, though one may be the channel's word and the other the whole's. */
+    boolean saysTheSameAs(Standing other) {
+        return comparingInt((Standing s) -> s.report.code())
+                        .thenComparing(Standing::rank)
+                        .thenComparing(s -> s.report.updatedOn())
+                        .thenComparing(s -> s.report.updatedOn().identity())
+                        .compare(this, other)
+                == 0;
+    }
+
+    @Override
+    public int compareTo(Standing other) {
+        return ORDER.compare(this, other);
+    }
+}
