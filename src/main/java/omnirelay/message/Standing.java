@@ -1,7 +1,6 @@
 package omnirelay.message;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingInt;
 
 import java.util.Comparator;
 
@@ -23,12 +22,12 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
     }
 
     private static final Comparator<Standing> ORDER = comparing(Standing::rank)
-            .thenComparing(standing -> standing.report.updatedOn())
-            .thenComparingInt(standing -> standing.report.code())
-            .thenComparing(standing -> standing.report.aboutWhole() ? "" : standing.report.referenceId())
-            .thenComparing(standing -> standing.report.updatedOn().text())
-            .thenComparing(standing -> standing.report.lastChannel())
-            .thenComparing(standing -> standing.report.channel());
+            .thenComparing(Standing::report, Comparator.comparing(Report::updatedOn)
+                    .thenComparingInt(Report::code)
+                    .thenComparing(Report::referenceId)
+                    .thenComparing(report -> report.updatedOn().text())
+                    .thenComparing(Report::lastChannel)
+                    .thenComparing(Report::channel));
 
     static Standing ofChannel(Report report) {
         return new Standing(rank(report), report.outcome(), report);
@@ -53,14 +52,11 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
         };
     }
 
-    /** Says the same about the message, though one may be the channel's word and the other the whole's. */
+    /** Says the same of the message, though one may be a channel's word and the other the whole's. */
     boolean saysTheSameAs(Standing other) {
-        return comparingInt((Standing s) -> s.report.code())
-                        .thenComparing(Standing::rank)
-                        .thenComparing(s -> s.report.updatedOn())
-                        .thenComparing(s -> s.report.updatedOn().identity())
-                        .compare(this, other)
-                == 0;
+        return rank == other.rank
+                && report.code() == other.report.code()
+                && report.updatedOn().identity().equals(other.report.updatedOn().identity());
     }
 
     @Override
