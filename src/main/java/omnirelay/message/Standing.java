@@ -21,13 +21,14 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
         READ
     }
 
-    private static final Comparator<Standing> ORDER = comparing(Standing::rank)
-            .thenComparing(Standing::report, Comparator.comparing(Report::updatedOn)
-                    .thenComparingInt(Report::code)
-                    .thenComparing(Report::referenceId)
-                    .thenComparing(report -> report.updatedOn().text())
-                    .thenComparing(Report::lastChannel)
-                    .thenComparing(Report::channel));
+    private static final Comparator<Report> BY_TIME_AND_TEXT = comparing(Report::updatedOn)
+            .thenComparingInt(Report::code)
+            .thenComparing(Report::referenceId)
+            .thenComparing(report -> report.updatedOn().text())
+            .thenComparing(Report::lastChannel)
+            .thenComparing(Report::channel);
+    private static final Comparator<Standing> ORDER =
+            comparing(Standing::rank).thenComparing(Standing::report, BY_TIME_AND_TEXT);
 
     static Standing ofChannel(Report report) {
         return new Standing(rank(report), report.outcome(), report);
