@@ -34,7 +34,11 @@ public record Change(
     public record KeptKey(Entry.CommandKey key, MessageId id) {}
 
     /** @param message the message it concerns; null where it concerns none */
-    public record KeptCallback(Inbound inbound, Verdict verdict, String detail, @Nullable MessageId message) {}
+    public record KeptCallback(
+            Inbound inbound,
+            Verdict verdict,
+            String detail,
+            @Nullable MessageId message) {}
 
     /** All that was kept under one message now belongs to another. */
     public record Move(MessageId from, MessageId to) {}

@@ -17,8 +17,11 @@ public sealed interface Entry {
      * @param node where the caller waits, the node that begins the call at once; null for a command that is
      *     dispatched later
      */
-    record Accepted(Message message, Content content, @Nullable CommandKey key, @Nullable String node)
-            implements Entry {}
+    record Accepted(
+            Message message,
+            Content content,
+            @Nullable CommandKey key,
+            @Nullable String node) implements Entry {}
 
     /**
      * A call is about to begin.
@@ -26,7 +29,11 @@ public sealed interface Entry {
      * @param attempt counted from 1
      * @param after the retryable refusal of the attempt before; null for the first
      */
-    record Sending(MessageId id, int attempt, String node, @Nullable Status after) implements Entry {}
+    record Sending(
+            MessageId id,
+            int attempt,
+            String node,
+            @Nullable Status after) implements Entry {}
 
     /** A call ended. */
     record Answered(MessageId id, int attempt, Answer answer) implements Entry {}
@@ -38,8 +45,7 @@ public sealed interface Entry {
      * @param subject which message
      * @param reports in the order TeleSign lists them, the message as a whole last
      */
-    record Reported(Source source, @Nullable Inbound inbound, Subject subject, List<Report> reports)
-            implements Entry {
+    record Reported(Source source, @Nullable Inbound inbound, Subject subject, List<Report> reports) implements Entry {
         public Reported {
             reports = List.copyOf(reports);
         }
@@ -79,7 +85,10 @@ public sealed interface Entry {
      * @param externalId TeleSign's {@code external_id} where it is not ours
      * @param referenceId TeleSign's reference of the message; null where absent
      */
-    record Subject(@Nullable MessageId ours, @Nullable String externalId, @Nullable String referenceId) {}
+    record Subject(
+            @Nullable MessageId ours,
+            @Nullable String externalId,
+            @Nullable String referenceId) {}
 
     /**
      * What is erasable of a command.
@@ -87,7 +96,10 @@ public sealed interface Entry {
      * @param body the request as the caller sent it
      * @param phoneNumber digits; null where it has none
      */
-    record Content(String body, @Nullable String phoneNumber, @Nullable String email) {
+    record Content(
+            String body,
+            @Nullable String phoneNumber,
+            @Nullable String email) {
 
         /** Neither the number nor the text belongs in a log. */
         @Override

@@ -38,8 +38,8 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
         if (!HEX.matcher(text).matches()) {
             return Optional.empty();
         }
-        return Optional.of(new MessageId(new UUID(
-                Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, LENGTH, 16))));
+        return Optional.of(new MessageId(
+                new UUID(Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, LENGTH, 16))));
     }
 
     public Instant time() {

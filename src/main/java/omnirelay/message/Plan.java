@@ -33,7 +33,6 @@ public record Plan(List<Channel> channels, boolean known) {
         if (!known) {
             return report.finality() != Finality.INTERMEDIATE;
         }
-        return !channels.isEmpty()
-                && channels.get(channels.size() - 1).name().equals(report.lastChannel());
+        return !channels.isEmpty() && channels.get(channels.size() - 1).name().equals(report.lastChannel());
     }
 }

@@ -31,7 +31,7 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
             comparing(Standing::rank).thenComparing(Standing::report, BY_TIME_AND_TEXT);
 
     static Standing ofChannel(Report report) {
-        return new Standing(rank(report), report.outcome(), report);
+        return new Standing(rankOf(report), report.outcome(), report);
     }
 
     /**
@@ -43,7 +43,7 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
         return open ? new Standing(Rank.IN_PROGRESS, Outcome.IN_PROGRESS, report) : ofChannel(report);
     }
 
-    private static Rank rank(Report report) {
+    private static Rank rankOf(Report report) {
         return switch (report.outcome()) {
             case READ -> Rank.READ;
             case DELIVERED -> Rank.DELIVERED;

@@ -5,7 +5,8 @@ public record Status(
         int code, String description, Outcome outcome, Finality finality, String referenceId, UpdatedOn updatedOn) {
 
     /** What an answer to a look-up says while TeleSign has not spoken. */
-    public static final Status IN_PROGRESS = local(3001, "Message in progress", Outcome.IN_PROGRESS, Finality.INTERMEDIATE);
+    public static final Status IN_PROGRESS =
+            local(3001, "Message in progress", Outcome.IN_PROGRESS, Finality.INTERMEDIATE);
 
     /** What is said where the answer to a send was lost. */
     public static final Status UNKNOWN = local(3039, "Final status unknown", Outcome.UNCONFIRMED, Finality.UNMARKED);
