@@ -40,7 +40,11 @@ public record RelayConfig(
     /** A key by name, so that a callback can say which one signed it. */
     public record Key(String id, Secret key) {}
 
-    /** @param url where PostgreSQL is; null where the relay runs its own */
+    /**
+     * PostgreSQL.
+     *
+     * @param url where it is; null where the relay runs its own
+     */
     public record Database(
             @Nullable URI url,
             @Nullable String user,
@@ -82,7 +86,11 @@ public record RelayConfig(
         }
     }
 
-    /** @param timeScale how many times faster than TeleSign's the sandbox's clock runs */
+    /**
+     * The stand-in for TeleSign.
+     *
+     * @param timeScale how many times faster than TeleSign's its clock runs
+     */
     public record Sandbox(boolean enabled, int port, long seed, double timeScale, boolean allowRemote) {}
 
     /** A program that may use the relay. */
@@ -91,13 +99,22 @@ public record RelayConfig(
     /** A person who may open the dashboard; the hash is Argon2's or bcrypt's. */
     public record User(String name, Secret passwordHash, Set<Role> roles) {}
 
-    /** @param pattern whose first group, applied to {@code external_id}, gives the label; null for none */
+    /**
+     * How messages are grouped.
+     *
+     * @param pattern whose first group, applied to {@code external_id}, gives the label; null for none
+     */
     public record Labels(@Nullable Pattern pattern) {}
 
     /** How many entries may wait, and how large a batch may be. */
     public record Ledger(int waitingMax, int batchMax, long batchBytes) {}
 
-    /** @param memoryEvents how many recent events are held in memory */
+    /**
+     * The feed's bounds.
+     *
+     * @param memoryEvents how many recent events are held in memory
+     * @param staleAfter how long a subscriber may stay behind before it is told to come back
+     */
     public record Feed(int memoryEvents, int subscribersMax, Duration staleAfter) {}
 
     /** How lines are written. */

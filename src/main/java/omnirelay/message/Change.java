@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptKey the key that is now bound
  * @param freedKeys the messages whose key is free again
  * @param kept the callback to keep
+ * @param move what is kept under another message now
  * @param events in order
  */
 public record Change(
@@ -26,14 +27,24 @@ public record Change(
         List<Event> events,
         Reply reply) {
 
+    /** A report and whether it came too late to be shown. */
     public record NewReport(MessageId id, Report report, boolean late) {}
 
-    /** @param channel the channel whose reference it is; empty for the message's own */
+    /**
+     * A reference of TeleSign's.
+     *
+     * @param channel the channel whose reference it is; empty for the message's own
+     */
     public record NewReference(String referenceId, MessageId id, String channel) {}
 
+    /** A client's key and the message it stands for. */
     public record KeptKey(Entry.CommandKey key, MessageId id) {}
 
-    /** @param message the message it concerns; null where it concerns none */
+    /**
+     * A callback and what became of it.
+     *
+     * @param message the message it concerns; null where it concerns none
+     */
     public record KeptCallback(
             Inbound inbound,
             Verdict verdict,

@@ -121,7 +121,11 @@ public sealed interface Entry {
 
         record Refused(Status status, int httpStatus, boolean retryable) implements Answer {}
 
-        /** @param reason a sentence for people */
+        /**
+         * The answer was lost after the request may have left.
+         *
+         * @param reason a sentence for people
+         */
         record Lost(String reason) implements Answer {}
     }
 }

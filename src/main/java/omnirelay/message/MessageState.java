@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param referenceId TeleSign's reference, once known
  * @param referenceTaken TeleSign gave this message a reference that an earlier one already had
  * @param refusal why it was refused; null unless {@code send} is or has been refused
- * @param retryable whether the refusal may be followed by the same command again
  * @param aliasOf the message this one turned out to be; null for all but those
  */
 public record MessageState(
@@ -35,7 +34,11 @@ public record MessageState(
         reports = Map.copyOf(reports);
     }
 
-    /** @param httpStatus TeleSign's, or the one the relay answers with where it refused by itself */
+    /**
+     * Why it was not taken.
+     *
+     * @param httpStatus TeleSign's, or the one the relay answers with where it refused by itself
+     */
     public record Refusal(Status status, int httpStatus, boolean retryable) {}
 
     static MessageState accepted(Message message) {
