@@ -8,5 +8,5 @@ import java.time.Duration;
  * @param fallbackTime between 30 s and 1 h; TeleSign's default is {@link #DEFAULT_FALLBACK_TIME}
  */
 public record Channel(String name, Duration fallbackTime) {
-    public static final Duration DEFAULT_FALLBACK_TIME = Duration.ofSeconds(300);
+    public static final Duration DEFAULT_FALLBACK_TIME = Duration.ofMinutes(5);
 }
