@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that became true, as every outlet of the feed tells it.
  *
  * @param channel the channel it is about; null for the message as a whole
- * @param status the status reported; null for a step that carries none
+ * @param status the status reported, or shown after this step; null where there is none
  * @param previous the status that was shown before; null where there was none
  * @param late the report did not become the shown status
  * @param doubleDelivery after this event two channels show that the message arrived
@@ -51,8 +51,8 @@ public record Event(
         }
     }
 
-    /** A step of the message itself. */
-    static Event step(Type type, MessageState state, @Nullable Status status, Map<String, Object> details) {
-        return new Event(type, state.message(), state.referenceId(), null, status, null, false, false, details);
+    /** A step of the message as a whole: what it shows now, and what it showed before. */
+    static Event step(Type type, MessageState now, @Nullable Status previous, Map<String, Object> details) {
+        return new Event(type, now.message(), now.referenceId(), null, now.whole(), previous, false, false, details);
     }
 }

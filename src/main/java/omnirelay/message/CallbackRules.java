@@ -1,0 +1,99 @@
+package omnirelay.message;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import omnirelay.message.Change.Verdict;
+import omnirelay.message.Entry.Replied;
+import omnirelay.message.Entry.Reported;
+import org.jspecify.annotations.Nullable;
+
+/** A callback's way. The same body again changes nothing. */
+final class CallbackRules {
+    private CallbackRules() {}
+
+    static Change reported(Known known, Reported entry) {
+        Inbound inbound = entry.inbound();
+        if (inbound != null && known.kept(inbound.body().hash())) {
+            return Change.none(new Reply.Kept(true));
+        }
+        Change.Builder change = Change.builder();
+        MessageState before =
+                Binding.find(known, entry.subject(), entry.reports()).orElseGet(() -> unheardOf(entry));
+        MessageState now = joined(known, change, before, entry);
+        change.message(now);
+        if (inbound == null) {
+            return change.reply(new Reply.Applied(now));
+        }
+        change.keep(inbound, Verdict.STATUS, "", now.id());
+        return change.reply(new Reply.Kept(false));
+    }
+
+    private static MessageState unheardOf(Reported entry) {
+        Inbound inbound = entry.inbound();
+        if (inbound == null) {
+            throw new IllegalArgumentException("a look-up names a message that is known");
+        }
+        return MessageState.notSentHere(
+                Message.notSentHere(inbound.id(), entry.subject().externalId()), null);
+    }
+
+    private static MessageState joined(Known known, Change.Builder change, MessageState before, Reported entry) {
+        String referenceId = entry.subject().referenceId();
+        MessageState claimed = referenceId == null ? before : Binding.claim(known, change, before, referenceId);
+        Binding.claimChannels(known, change, claimed, entry.reports());
+        MessageState sent = claimed.raisedTo(SendState.SENT);
+        if (before.send() != SendState.SENT) {
+            change.event(Event.step(Event.Type.SENT, sent, before.whole(), Map.of()));
+        }
+        return Joining.join(change, sent, entry.reports());
+    }
+
+    static Change replied(Known known, Replied entry) {
+        if (known.kept(entry.inbound().body().hash())) {
+            return Change.none(new Reply.Kept(true));
+        }
+        Optional<MessageState> message = answered(known, entry);
+        Change.Builder change = Change.builder();
+        message.ifPresent(state -> change.message(state).event(reply(state, entry)));
+        change.keep(
+                entry.inbound(),
+                Verdict.REPLY,
+                entry.channel(),
+                message.map(MessageState::id).orElse(null));
+        return change.reply(new Reply.Kept(false));
+    }
+
+    private static Optional<MessageState> answered(Known known, Replied entry) {
+        return Optional.ofNullable(entry.originalReferenceId())
+                .flatMap(known::reference)
+                .or(() ->
+                        Optional.ofNullable(entry.numberHash()).flatMap(hash -> known.latestTo(hash, entry.channel())))
+                .flatMap(known::message);
+    }
+
+    private static Event reply(MessageState state, Replied entry) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        @Nullable String action = entry.action();
+        if (action != null) {
+            details.put("action", action);
+        }
+        return new Event(
+                Event.Type.REPLY,
+                state.message(),
+                state.referenceId(),
+                entry.channel(),
+                null,
+                null,
+                false,
+                false,
+                details);
+    }
+
+    static Change kept(Known known, Inbound inbound, Verdict verdict, String detail) {
+        if (known.kept(inbound.body().hash())) {
+            return Change.none(new Reply.Kept(true));
+        }
+        return Change.builder().keep(inbound, verdict, detail, null).reply(new Reply.Kept(false));
+    }
+}

@@ -1,0 +1,143 @@
+package omnirelay.message;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import omnirelay.message.Entry.Accepted;
+import omnirelay.message.Entry.Answer;
+import omnirelay.message.Entry.Answered;
+import omnirelay.message.Entry.Sending;
+import omnirelay.message.Known.KeyUse;
+import omnirelay.message.MessageState.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** A command's way: accepted, sending, answered. */
+final class CommandRules {
+    private CommandRules() {}
+
+    static Change accepted(Known known, Accepted entry) {
+        MessageId id = entry.message().id();
+        Optional<MessageState> appliedBefore = known.message(id);
+        if (appliedBefore.isPresent()) {
+            return Change.none(new Reply.Applied(appliedBefore.get()));
+        }
+        Optional<KeyUse> use = Optional.ofNullable(entry.key()).flatMap(known::key);
+        return use.isPresent() ? usedAgain(known, entry.key(), use.get()) : begun(entry);
+    }
+
+    private static Change usedAgain(Known known, Entry.@Nullable CommandKey key, KeyUse first) {
+        if (key == null || !first.bodyHash().equals(key.bodyHash())) {
+            return Change.none(new Reply.KeyReused());
+        }
+        MessageState state = known.message(first.id()).orElseThrow();
+        boolean inFlight = state.send().compareTo(SendState.SENDING) <= 0;
+        return Change.none(inFlight ? new Reply.InFlight(state) : new Reply.Replayed(state));
+    }
+
+    private static Change begun(Accepted entry) {
+        MessageState accepted = MessageState.accepted(entry.message());
+        Change.Builder change = Change.builder();
+        if (entry.key() != null) {
+            change.key(entry.key(), accepted.id());
+        }
+        change.event(Event.step(Event.Type.ACCEPTED, accepted, null, Map.of()));
+        MessageState now = entry.node() == null ? accepted : begin(change, accepted, 1, entry.node(), null);
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    /**
+     * A first call may begin only from {@code accepted}, a further one only after the one before on the same node: so
+     * of two nodes that want to send the same command one is told to stop.
+     */
+    static Change sending(Known known, Sending entry) {
+        MessageState state = known.message(entry.id()).orElseThrow();
+        boolean own = entry.node().equals(state.node());
+        if (state.send() == SendState.SENDING && own && state.attempt() == entry.attempt()) {
+            return Change.none(new Reply.Applied(state));
+        }
+        boolean first = state.send() == SendState.ACCEPTED && entry.attempt() == 1;
+        boolean further = state.send() == SendState.SENDING && own && state.attempt() == entry.attempt() - 1;
+        if (!first && !further) {
+            return Change.none(new Reply.Overtaken(state));
+        }
+        Change.Builder change = Change.builder();
+        MessageState now = begin(change, state, entry.attempt(), entry.node(), entry.after());
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    private static MessageState begin(
+            Change.Builder change, MessageState state, int attempt, String node, @Nullable Status after) {
+        MessageState now = state.sending(attempt, node);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempt", attempt);
+        if (after != null) {
+            details.put("after_code", after.code());
+        }
+        change.event(Event.step(Event.Type.SENDING, now, state.whole(), details));
+        return now;
+    }
+
+    static Change answered(Known known, Answered entry) {
+        MessageState state = known.message(entry.id()).orElseThrow();
+        if (entry.answer() instanceof Answer.Sent sent) {
+            return sent(known, state, sent);
+        }
+        if (entry.answer() instanceof Answer.Refused refused) {
+            return refused(state, refused);
+        }
+        Answer.Lost lost = (Answer.Lost) entry.answer();
+        boolean stale = entry.attempt() < state.attempt();
+        return stale ? Change.none(new Reply.Applied(state)) : lost(state, lost);
+    }
+
+    private static Change sent(Known known, MessageState state, Answer.Sent sent) {
+        Change.Builder change = Change.builder();
+        MessageState bound = Binding.claim(known, change, state, sent.referenceId());
+        Report answer = reportOf(sent.status());
+        MessageState now;
+        if (state.send() == SendState.SENT) {
+            now = Joining.join(change, bound, List.of(answer));
+        } else {
+            now = bound.with(List.of(answer)).raisedTo(SendState.SENT);
+            change.report(now.id(), answer, false);
+            change.event(Event.step(Event.Type.SENT, now, state.whole(), Map.of()));
+        }
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    private static Report reportOf(Status status) {
+        return new Report(
+                Report.WHOLE,
+                status.code(),
+                status.description(),
+                status.outcome(),
+                status.finality(),
+                "",
+                status.updatedOn(),
+                "");
+    }
+
+    private static Change refused(MessageState state, Answer.Refused refused) {
+        if (state.send().compareTo(SendState.REFUSED) >= 0) {
+            return Change.none(new Reply.Applied(state));
+        }
+        Change.Builder change = Change.builder();
+        MessageState now = state.refused(new Refusal(refused.status(), refused.httpStatus(), refused.retryable()));
+        change.event(Event.step(Event.Type.REFUSED, now, state.whole(), Map.of()));
+        if (refused.retryable()) {
+            change.freeKeyOf(now.id());
+        }
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    private static Change lost(MessageState state, Answer.Lost lost) {
+        if (state.send().compareTo(SendState.UNKNOWN) >= 0) {
+            return Change.none(new Reply.Applied(state));
+        }
+        Change.Builder change = Change.builder();
+        MessageState now = state.raisedTo(SendState.UNKNOWN);
+        change.event(Event.step(Event.Type.UNKNOWN, now, state.whole(), Map.of("reason", lost.reason())));
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+}

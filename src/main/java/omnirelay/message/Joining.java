@@ -1,0 +1,81 @@
+package omnirelay.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Joins new reports into a message and tells each as an event, late where it does not become the shown status. */
+final class Joining {
+    private Joining() {}
+
+    static MessageState join(Change.Builder change, MessageState before, List<Report> reports) {
+        List<Report> news =
+                reports.stream().filter(report -> !before.knows(report)).toList();
+        MessageState now = before;
+        for (Report report : news) {
+            if (!report.aboutWhole() && !now.knows(report)) {
+                now = joinChannel(change, now, report);
+            }
+        }
+        List<Report> whole = news.stream().filter(Report::aboutWhole).toList();
+        return joinWhole(change, before, now, whole);
+    }
+
+    private static MessageState joinChannel(Change.Builder change, MessageState before, Report report) {
+        MessageState now = before.with(List.of(report));
+        Status previous = before.channel(report.channel()).orElse(null);
+        boolean late = !now.standing(report.channel()).orElseThrow().report().equals(report);
+        boolean twice = now.doubleDelivery() && !before.doubleDelivery();
+        change.report(now.id(), report, late);
+        change.event(event(
+                Event.Type.CHANNEL_STATUS,
+                now,
+                report.channel(),
+                Status.of(Standing.ofChannel(report)),
+                previous,
+                late,
+                twice));
+        return now;
+    }
+
+    /** Where only a channel's word changed what is shown of the message, that is told as well. */
+    private static MessageState joinWhole(
+            Change.Builder change, MessageState before, MessageState channelsJoined, List<Report> reports) {
+        MessageState now = channelsJoined.with(reports);
+        Optional<Standing> shown = now.wholeStanding();
+        boolean told = false;
+        for (Report report : reports) {
+            Standing standing = Standing.ofWhole(report, now.message().plan());
+            boolean late = !standing.saysTheSameAs(shown.orElseThrow());
+            told |= !late;
+            change.report(now.id(), report, late);
+            change.event(wholeEvent(before, now, standing, late));
+        }
+        if (!told && shown.isPresent() && changed(before, shown.get())) {
+            change.event(wholeEvent(before, now, shown.get(), false));
+        }
+        return now;
+    }
+
+    private static boolean changed(MessageState before, Standing shown) {
+        return before.wholeStanding()
+                .map(standing -> !standing.saysTheSameAs(shown))
+                .orElse(true);
+    }
+
+    private static Event wholeEvent(MessageState before, MessageState now, Standing standing, boolean late) {
+        return event(Event.Type.MESSAGE_STATUS, now, null, Status.of(standing), before.whole(), late, false);
+    }
+
+    private static Event event(
+            Event.Type type,
+            MessageState state,
+            @Nullable String channel,
+            Status status,
+            @Nullable Status previous,
+            boolean late,
+            boolean twice) {
+        return new Event(type, state.message(), state.referenceId(), channel, status, previous, late, twice, Map.of());
+    }
+}
