@@ -180,7 +180,7 @@ CREATE FUNCTION make_partitions() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   span  constant bigint := 1000000;
   begun bigint;
-  month timestamptz;
+  month timestamp; -- UTC
   name  text;
   tbl   text;
 BEGIN
@@ -188,11 +188,12 @@ BEGIN
   FOREACH tbl IN ARRAY ARRAY['message', 'recipient', 'content', 'report', 'callback', 'callback_body'] LOOP
     EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I DEFAULT', tbl || '_default', tbl);
     FOR ahead IN 0..2 LOOP
-      month := date_trunc('month', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' + make_interval(months => ahead);
-      name := tbl || to_char(month AT TIME ZONE 'UTC', '_YYYY_MM');
+      month := date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => ahead);
+      name := tbl || to_char(month, '_YYYY_MM');
       IF to_regclass(name) IS NULL THEN
         EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-          name, tbl, uuid_floor(month), uuid_floor(month + interval '1 month'));
+          name, tbl, uuid_floor(month AT TIME ZONE 'UTC'),
+          uuid_floor((month + interval '1 month') AT TIME ZONE 'UTC'));
       END IF;
     END LOOP;
   END LOOP;
