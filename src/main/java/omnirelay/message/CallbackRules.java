@@ -46,7 +46,7 @@ final class CallbackRules {
         if (before.send() != SendState.SENT) {
             change.event(Event.step(Event.Type.SENT, sent, before.whole(), Map.of()));
         }
-        return Joining.join(change, sent, entry.reports());
+        return Joining.join(change, sent, entry.reports(), entry.source());
     }
 
     static Change replied(Known known, Replied entry) {

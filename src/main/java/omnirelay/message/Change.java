@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages the messages that are new or different
  * @param reports the reports that are new, each with the event that tells of it
  * @param references the references that are new
+ * @param content what is kept of a command apart
  * @param keptKey the key that is now bound
  * @param freedKeys the messages whose key is free again
  * @param kept the callback to keep
@@ -20,6 +21,7 @@ public record Change(
         List<MessageState> messages,
         List<NewReport> reports,
         List<NewReference> references,
+        @Nullable NewContent content,
         @Nullable KeptKey keptKey,
         List<MessageId> freedKeys,
         @Nullable KeptCallback kept,
@@ -28,7 +30,10 @@ public record Change(
         Reply reply) {
 
     /** A report and whether it came too late to be shown. */
-    public record NewReport(MessageId id, Report report, boolean late) {}
+    public record NewReport(MessageId id, Report report, Entry.Source source, boolean late) {}
+
+    /** A command's erasable part. */
+    public record NewContent(MessageId id, Entry.Content content) {}
 
     /**
      * A reference of TeleSign's.
@@ -73,6 +78,7 @@ public record Change(
         private final List<NewReference> references = new ArrayList<>();
         private final List<MessageId> freedKeys = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
+        private @Nullable NewContent content;
         private @Nullable KeptKey keptKey;
         private @Nullable KeptCallback kept;
         private @Nullable Move move;
@@ -83,13 +89,18 @@ public record Change(
             return this;
         }
 
-        Builder report(MessageId id, Report report, boolean late) {
-            reports.add(new NewReport(id, report, late));
+        Builder report(MessageId id, Report report, Entry.Source source, boolean late) {
+            reports.add(new NewReport(id, report, source, late));
             return this;
         }
 
         Builder reference(String referenceId, MessageId id, String channel) {
             references.add(new NewReference(referenceId, id, channel));
+            return this;
+        }
+
+        Builder content(MessageId id, Entry.Content newContent) {
+            content = new NewContent(id, newContent);
             return this;
         }
 
@@ -123,6 +134,7 @@ public record Change(
                     List.copyOf(messages),
                     List.copyOf(reports),
                     List.copyOf(references),
+                    content,
                     keptKey,
                     List.copyOf(freedKeys),
                     kept,

@@ -37,7 +37,7 @@ final class CommandRules {
 
     private static Change begun(Accepted entry) {
         MessageState accepted = MessageState.accepted(entry.message());
-        Change.Builder change = Change.builder();
+        Change.Builder change = Change.builder().content(accepted.id(), entry.content());
         if (entry.key() != null) {
             change.key(entry.key(), accepted.id());
         }
@@ -97,10 +97,10 @@ final class CommandRules {
         Report answer = reportOf(sent.status());
         MessageState now;
         if (state.send() == SendState.SENT) {
-            now = Joining.join(change, bound, List.of(answer));
+            now = Joining.join(change, bound, List.of(answer), Entry.Source.ANSWER);
         } else {
             now = bound.with(List.of(answer)).raisedTo(SendState.SENT);
-            change.report(now.id(), answer, false);
+            change.report(now.id(), answer, Entry.Source.ANSWER, false);
             change.event(Event.step(Event.Type.SENT, now, state.whole(), Map.of()));
         }
         return change.message(now).reply(new Reply.Applied(now));

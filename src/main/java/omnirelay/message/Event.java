@@ -51,6 +51,24 @@ public record Event(
         }
     }
 
+    public NumberedEvent.Facets facets() {
+        return new NumberedEvent.Facets(
+                type,
+                message.id(),
+                referenceId,
+                message.externalId(),
+                message.numberHash(),
+                channel,
+                status == null ? null : status.code(),
+                status == null ? null : status.outcome(),
+                previous == null ? null : previous.code(),
+                previous == null ? null : previous.outcome(),
+                message.messageType(),
+                message.client(),
+                message.label(),
+                message.country());
+    }
+
     /** A step of the message as a whole: what it shows now, and what it showed before. */
     static Event step(Type type, MessageState now, @Nullable Status previous, Map<String, Object> details) {
         return new Event(type, now.message(), now.referenceId(), null, now.whole(), previous, false, false, details);

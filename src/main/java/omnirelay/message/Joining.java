@@ -9,25 +9,26 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
     private Joining() {}
 
-    static MessageState join(Change.Builder change, MessageState before, List<Report> reports) {
+    static MessageState join(Change.Builder change, MessageState before, List<Report> reports, Entry.Source source) {
         List<Report> news =
                 reports.stream().filter(report -> !before.knows(report)).toList();
         MessageState now = before;
         for (Report report : news) {
             if (!report.aboutWhole() && !now.knows(report)) {
-                now = joinChannel(change, now, report);
+                now = joinChannel(change, now, report, source);
             }
         }
         List<Report> whole = news.stream().filter(Report::aboutWhole).toList();
-        return joinWhole(change, before, now, whole);
+        return joinWhole(change, before, now, whole, source);
     }
 
-    private static MessageState joinChannel(Change.Builder change, MessageState before, Report report) {
+    private static MessageState joinChannel(
+            Change.Builder change, MessageState before, Report report, Entry.Source source) {
         MessageState now = before.with(List.of(report));
         Status previous = before.channel(report.channel()).orElse(null);
         boolean late = !now.standing(report.channel()).orElseThrow().report().equals(report);
         boolean twice = now.doubleDelivery() && !before.doubleDelivery();
-        change.report(now.id(), report, late);
+        change.report(now.id(), report, source, late);
         change.event(event(
                 Event.Type.CHANNEL_STATUS,
                 now,
@@ -41,7 +42,11 @@ final class Joining {
 
     /** Where only a channel's word changed what is shown of the message, that is told as well. */
     private static MessageState joinWhole(
-            Change.Builder change, MessageState before, MessageState channelsJoined, List<Report> reports) {
+            Change.Builder change,
+            MessageState before,
+            MessageState channelsJoined,
+            List<Report> reports,
+            Entry.Source source) {
         MessageState now = channelsJoined.with(reports);
         Optional<Standing> shown = now.wholeStanding();
         boolean told = false;
@@ -49,7 +54,7 @@ final class Joining {
             Standing standing = Standing.ofWhole(report, now.message().plan());
             boolean late = !standing.saysTheSameAs(shown.orElseThrow());
             told |= !late;
-            change.report(now.id(), report, late);
+            change.report(now.id(), report, source, late);
             change.event(wholeEvent(before, now, standing, late));
         }
         if (!told && shown.isPresent() && changed(before, shown.get())) {

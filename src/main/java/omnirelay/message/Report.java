@@ -22,6 +22,10 @@ public record Report(
         UpdatedOn updatedOn,
         String lastChannel) {
 
+    public Report {
+        description = Mask.within(description);
+    }
+
     /** The channel of a report about the message as a whole. */
     public static final String WHOLE = "";
 

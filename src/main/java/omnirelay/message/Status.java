@@ -4,6 +4,10 @@ package omnirelay.message;
 public record Status(
         int code, String description, Outcome outcome, Finality finality, String referenceId, UpdatedOn updatedOn) {
 
+    public Status {
+        description = Mask.within(description);
+    }
+
     /** What an answer to a look-up says while TeleSign has not spoken. */
     public static final Status IN_PROGRESS =
             local(3001, "Message in progress", Outcome.IN_PROGRESS, Finality.INTERMEDIATE);
