@@ -1,0 +1,58 @@
+package omnirelay.support;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import omnirelay.storage.ConnectionSettings;
+import omnirelay.storage.Database;
+
+/**
+ * A database of its own for a test class, migrated and otherwise empty, on the one PostgreSQL that the test's JVM
+ * starts when the first class asks for it.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final ConnectionSettings settings;
+
+    private TestDatabase(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    public static TestDatabase create() {
+        ConnectionSettings template = TestServer.template();
+        String name = "test_" + COUNT.incrementAndGet();
+        TestServer.execute("CREATE DATABASE " + name + " TEMPLATE " + template.database());
+        return new TestDatabase(template.withDatabase(name));
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    public Database database() {
+        return new Database(settings);
+    }
+
+    public Pool pool(Vertx vertx) {
+        return database().pool(vertx, 8);
+    }
+
+    /** Runs SQL as a test's preparation or look from outside, not through the pool under test. */
+    public void execute(String sql) {
+        try (Connection connection = database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        TestServer.execute("DROP DATABASE " + settings.database() + " WITH (FORCE)");
+    }
+}

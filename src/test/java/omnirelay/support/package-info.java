@@ -1,0 +1,5 @@
+/** What several tests stand on. */
+@NullMarked
+package omnirelay.support;
+
+import org.jspecify.annotations.NullMarked;
