@@ -1,0 +1,104 @@
+package omnirelay.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import omnirelay.message.Entry;
+import omnirelay.message.MessageId;
+
+/**
+ * One batch, one transaction, two round trips: lock the head and read what the batch touches; then write everything,
+ * move the head and commit. The statements of a round trip are sent without waiting for one another. Because each
+ * sees what was committed when it began (READ COMMITTED), and none is begun before the head is locked, a batch
+ * decides on all that was committed before it, by whichever node.
+ */
+final class BatchTransaction {
+    private final PgConnection connection;
+    private final List<Entry> entries;
+    private boolean commitSent;
+
+    BatchTransaction(PgConnection connection, List<Entry> entries) {
+        this.connection = connection;
+        this.entries = entries;
+    }
+
+    /** Succeeds only if every statement did: after one that failed, COMMIT "succeeds" as a rollback. */
+    Future<Decided> run() {
+        return new BatchReading(connection, Touched.by(entries))
+                .run()
+                .map(this::decide)
+                .compose(this::write);
+    }
+
+    /**
+     * Whether the batch may be on disk although {@code cause} ended it. Where PostgreSQL itself says that a statement
+     * failed, it is not; where COMMIT's answer never came, nobody knows.
+     */
+    boolean inDoubt(Throwable cause) {
+        boolean refused = cause instanceof PgException failure && "ERROR".equals(failure.getSeverity());
+        return commitSent && !refused;
+    }
+
+    Future<Void> rollback() {
+        return connection.query("ROLLBACK").execute().mapEmpty();
+    }
+
+    private Decided decide(BatchReading.Before before) {
+        try {
+            return Decided.of(entries, before);
+        } catch (RuntimeException e) {
+            throw new UndecidableException(e);
+        }
+    }
+
+    private Future<Decided> write(Decided decided) {
+        List<Future<?>> answers = new ArrayList<>();
+        insert(answers, MessageTable.UPSERT, decided.messages());
+        insert(answers, ContentTables.INSERT_CONTENT, decided.contents());
+        insert(answers, ContentTables.INSERT_RECIPIENT, decided.contents());
+        insert(answers, ReportTable.INSERT, decided.reports());
+        insert(answers, ReferenceTable.INSERT, decided.references());
+        insert(answers, CallbackTable.INSERT, decided.callbacks());
+        insert(answers, CallbackTable.INSERT_BODY, decided.callbacks());
+        insert(answers, KeyTable.INSERT, decided.keys());
+        if (!decided.freedKeys().isEmpty()) {
+            answers.add(execute(KeyTable.FREE, Tuple.tuple().addValue(ids(decided.freedKeys()))));
+        }
+        decided.moves()
+                .forEach(move ->
+                        move(answers, Tuple.of(move.from().value(), move.to().value())));
+        if (!decided.events().isEmpty()) {
+            insert(answers, EventTable.INSERT, decided.events());
+            answers.add(execute(FeedHead.MOVE, Tuple.of(decided.seq())));
+            answers.add(execute(FeedHead.NOTIFY, Tuple.of(Long.toString(decided.seq()))));
+        }
+        commitSent = true;
+        answers.add(connection.query("COMMIT").execute());
+        return Future.all(answers).map(all -> decided);
+    }
+
+    private <T> void insert(List<Future<?>> answers, Insert<T> insert, List<T> lines) {
+        if (!lines.isEmpty()) {
+            answers.add(execute(insert.sql(), insert.tuple(lines)));
+        }
+    }
+
+    private void move(List<Future<?>> answers, Tuple fromTo) {
+        answers.add(execute(ReferenceTable.MOVE, fromTo));
+        answers.add(execute(ReportTable.MOVE, fromTo));
+        answers.add(execute(CallbackTable.MOVE, fromTo));
+        answers.add(execute(CallbackTable.MOVE_BODY, fromTo));
+    }
+
+    private Future<?> execute(String sql, Tuple tuple) {
+        return connection.preparedQuery(sql).execute(tuple);
+    }
+
+    private static UUID[] ids(List<MessageId> ids) {
+        return ids.stream().map(MessageId::value).toArray(UUID[]::new);
+    }
+}

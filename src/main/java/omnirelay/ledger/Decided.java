@@ -1,0 +1,130 @@
+package omnirelay.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import omnirelay.message.Change;
+import omnirelay.message.Entry;
+import omnirelay.message.Event;
+import omnirelay.message.MessageId;
+import omnirelay.message.MessageState;
+import omnirelay.message.NumberedEvent;
+import omnirelay.message.Reply;
+import omnirelay.message.Rules;
+
+/** A batch after the rules were applied: what to write, and what to reply once it is written. */
+final class Decided {
+    private final Instant at;
+    private final Map<MessageId, Long> lastSeq;
+    private final List<Reply> replies = new ArrayList<>();
+    private final Map<MessageId, MessageState> messages = new TreeMap<>();
+    private final List<ReportTable.Line> reports = new ArrayList<>();
+    private final List<Change.NewReference> references = new ArrayList<>();
+    private final List<Change.NewContent> contents = new ArrayList<>();
+    private final Map<Entry.CommandKey, KeyTable.Line> keys = new HashMap<>();
+    private final List<MessageId> freedKeys = new ArrayList<>();
+    private final List<Change.KeptCallback> callbacks = new ArrayList<>();
+    private final List<Change.Move> moves = new ArrayList<>();
+    private final List<EventTable.Line> events = new ArrayList<>();
+    private long seq;
+
+    private Decided(FeedHead head, Map<MessageId, Long> lastSeq) {
+        this.seq = head.seq();
+        this.at = head.at();
+        this.lastSeq = new HashMap<>(lastSeq);
+    }
+
+    /** Each entry is applied to what the one before left. */
+    static Decided of(List<Entry> entries, BatchReading.Before before) {
+        Decided decided = new Decided(before.head(), before.lastSeq());
+        WorkingSet known = before.known();
+        for (Entry entry : entries) {
+            Change change = Rules.apply(known, entry);
+            known.apply(change);
+            decided.add(change);
+        }
+        return decided;
+    }
+
+    private void add(Change change) {
+        change.messages().forEach(state -> messages.put(state.id(), state));
+        change.reports().forEach(fresh -> reports.add(new ReportTable.Line(fresh, at, reports.size())));
+        references.addAll(change.references());
+        if (change.content() != null) {
+            contents.add(change.content());
+        }
+        freedKeys.addAll(change.freedKeys());
+        if (change.keptKey() != null) {
+            keys.put(change.keptKey().key(), new KeyTable.Line(change.keptKey(), at));
+        }
+        if (change.kept() != null) {
+            callbacks.add(change.kept());
+        }
+        if (change.move() != null) {
+            moves.add(change.move());
+        }
+        change.events().forEach(this::number);
+        replies.add(change.reply());
+    }
+
+    private void number(Event event) {
+        seq++;
+        NumberedEvent numbered = new NumberedEvent(seq, at, event.facets(), EventJson.encode(seq, at, event));
+        events.add(EventTable.Line.of(numbered, event));
+        lastSeq.put(event.message().id(), seq);
+    }
+
+    /** The number of the last event, this batch's or an earlier one's. */
+    long seq() {
+        return seq;
+    }
+
+    List<Reply> replies() {
+        return replies;
+    }
+
+    List<NumberedEvent> numberedEvents() {
+        return events.stream().map(EventTable.Line::numbered).toList();
+    }
+
+    List<MessageTable.Line> messages() {
+        return messages.values().stream()
+                .map(state -> new MessageTable.Line(state, lastSeq.getOrDefault(state.id(), 0L), at))
+                .toList();
+    }
+
+    List<ReportTable.Line> reports() {
+        return reports;
+    }
+
+    List<Change.NewReference> references() {
+        return references;
+    }
+
+    List<Change.NewContent> contents() {
+        return contents;
+    }
+
+    List<KeyTable.Line> keys() {
+        return List.copyOf(keys.values());
+    }
+
+    List<MessageId> freedKeys() {
+        return freedKeys;
+    }
+
+    List<Change.KeptCallback> callbacks() {
+        return callbacks;
+    }
+
+    List<Change.Move> moves() {
+        return moves;
+    }
+
+    List<EventTable.Line> events() {
+        return events;
+    }
+}

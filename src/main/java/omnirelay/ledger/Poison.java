@@ -1,0 +1,34 @@
+package omnirelay.ledger;
+
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
+import omnirelay.message.Entry;
+import omnirelay.message.Mask;
+
+/** What becomes of an entry that the database cannot hold, so that it cannot stop the ones behind it. */
+final class Poison {
+    private Poison() {}
+
+    /** Data that does not fit (class 22) or breaks a constraint (class 23), or no rule: waiting would not help. */
+    static boolean suspected(Throwable cause) {
+        return cause instanceof UndecidableException || (cause instanceof PgException failure && unfit(failure));
+    }
+
+    private static boolean unfit(PgException failure) {
+        String state = failure.getSqlState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** What is kept instead; empty where nothing can be. */
+    static Optional<Entry> substitute(Pending pending, Throwable cause) {
+        String reason = "could not be stored: " + Mask.within(String.valueOf(cause.getMessage()));
+        if (pending.inbound() != null && !(pending.entry() instanceof Entry.Quarantined)) {
+            return Optional.of(new Entry.Quarantined(pending.inbound(), reason));
+        }
+        if (pending.entry() instanceof Entry.Answered answered && !(answered.answer() instanceof Entry.Answer.Lost)) {
+            Entry.Answer lost = new Entry.Answer.Lost("TeleSign's answer " + reason);
+            return Optional.of(new Entry.Answered(answered.id(), answered.attempt(), lost));
+        }
+        return Optional.empty();
+    }
+}
