@@ -37,13 +37,17 @@ final class MessageTable {
         }
     }
 
-    static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT id, seq, client, external_id, masked_to, number_hash, message_type, sent_here, channels,
                    fallback_seconds, label, country, sender, callback_url, send, attempt, node, reference_id,
                    reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
                    refusal_http_status, refusal_retryable, alias_of
-            FROM message WHERE id IN (SELECT touched($1, $2, $3, $4, $5, $6))
+            FROM message
             """;
+
+    static final String SELECT = COLUMNS + "WHERE id IN (SELECT touched($1, $2, $3, $4, $5, $6))";
+
+    static final String SELECT_ONE = COLUMNS + "WHERE id = $1";
 
     static final Insert<Line> UPSERT = Insert.<Line>into("message")
             .uuid("id", line -> line.message().id().value())

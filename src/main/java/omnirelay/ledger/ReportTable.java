@@ -21,11 +21,15 @@ final class ReportTable {
         }
     }
 
-    static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT message_id, channel, code, reference_id, last_channel, description, outcome, finality, updated_on,
                    updated_on_text
-            FROM report WHERE message_id IN (SELECT touched($1, $2, $3, $4, $5, $6))
+            FROM report
             """;
+
+    static final String SELECT = COLUMNS + "WHERE message_id IN (SELECT touched($1, $2, $3, $4, $5, $6))";
+
+    static final String SELECT_ONE = COLUMNS + "WHERE message_id = $1";
 
     static final Insert<Line> INSERT = Insert.<Line>into("report")
             .uuid("message_id", line -> line.fresh().id().value())

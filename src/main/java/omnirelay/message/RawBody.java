@@ -10,13 +10,19 @@ public final class RawBody {
     private final byte[] bytes;
     private final String hash;
 
-    private RawBody(byte[] bytes) {
+    private RawBody(byte[] bytes, String hash) {
         this.bytes = bytes;
-        this.hash = HexFormat.of().formatHex(sha256().digest(bytes));
+        this.hash = hash;
     }
 
     public static RawBody of(byte[] bytes) {
-        return new RawBody(bytes.clone());
+        byte[] own = bytes.clone();
+        return new RawBody(own, HexFormat.of().formatHex(sha256().digest(own)));
+    }
+
+    /** The same bytes, known as the {@code index}th of several things they tell of, counted from 0. */
+    public RawBody part(int index) {
+        return new RawBody(bytes, hash + "/" + index);
     }
 
     public byte[] bytes() {
@@ -27,7 +33,7 @@ public final class RawBody {
         return bytes.length;
     }
 
-    /** SHA-256 in lower-case hex. */
+    /** SHA-256 in lower-case hex; of a part with its index behind it. */
     public String hash() {
         return hash;
     }
