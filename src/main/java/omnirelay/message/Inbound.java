@@ -1,6 +1,7 @@
 package omnirelay.message;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ public record Inbound(
         @Nullable String xTsAuthorization,
         String keyId,
         Instant receivedAt) {
+
+    /** The {@code index}th of several things that one body tells of, as a callback of its own. */
+    public Inbound part(int index) {
+        return new Inbound(
+                new MessageId(new UUID(
+                        id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() ^ (index + 1L))),
+                body.part(index),
+                method,
+                authorization,
+                xTsAuthorization,
+                keyId,
+                receivedAt);
+    }
 
     /** Without the signatures: they stay out of logs. */
     @Override
