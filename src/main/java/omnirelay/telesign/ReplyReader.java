@@ -1,0 +1,69 @@
+package omnirelay.telesign;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import omnirelay.telesign.Callback.Replied;
+
+/**
+ * Reads what recipients answer. Every channel has a shape of its own; only some say which channel they are (TeleSign's
+ * OpenAPI document, Engage callbacks).
+ */
+final class ReplyReader {
+    private static final String SUB_RESOURCE = "mo_";
+    private static final Set<String> ACTIONS = Set.of("stop", "start", "help", "generic");
+
+    /** Members that only one channel's callbacks have. */
+    private static final List<Map.Entry<String, String>> TELLTALES = List.of(
+            Map.entry("waba_phone_number", "whatsapp"),
+            Map.entry("rcs_sender_id", "rcs"),
+            Map.entry("user_response", "sms"),
+            Map.entry("email", "email"));
+
+    private ReplyReader() {}
+
+    static boolean isReply(Json.Members body) {
+        return subResource(body).isPresent() || body.has("user_response") || body.has("content");
+    }
+
+    static Replied read(Json.Members body) {
+        Optional<Json.Members> sms = body.members("user_response");
+        Optional<Json.Members> content = body.members("content");
+        Optional<Json.Members> userAction = content.flatMap(each -> each.members("end_user_action"));
+        return new Replied(
+                channel(body),
+                userAction
+                        .flatMap(each -> each.text("original_reference_id"))
+                        .or(() -> content.flatMap(each -> each.text("original_reference_id")))
+                        .filter(id -> !id.isEmpty())
+                        .orElse(null),
+                sms.flatMap(each -> each.text("phone_number"))
+                        .or(() -> body.text("phone_number"))
+                        .filter(number -> !number.isEmpty())
+                        .orElse(null),
+                sms.or(() -> userAction)
+                        .flatMap(each -> each.text("action"))
+                        .map(action -> action.strip().toLowerCase(Locale.ROOT))
+                        .filter(ACTIONS::contains)
+                        .orElse(null));
+    }
+
+    /** Viber's callbacks are the ones that neither say what they are nor have a member of their own. */
+    private static String channel(Json.Members body) {
+        return subResource(body)
+                .orElseGet(() -> TELLTALES.stream()
+                        .filter(telltale -> body.has(telltale.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("viber"));
+    }
+
+    private static Optional<String> subResource(Json.Members body) {
+        return body.text("sub_resource")
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith(SUB_RESOURCE) && name.length() > SUB_RESOURCE.length())
+                .map(name -> name.substring(SUB_RESOURCE.length()));
+    }
+}
