@@ -1,0 +1,87 @@
+package omnirelay.callback;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import omnirelay.http.Problem;
+import omnirelay.http.ReceiveBodyHandler;
+import omnirelay.http.ReceivedBody;
+import omnirelay.ledger.LedgerBusyException;
+import omnirelay.message.Inbound;
+import omnirelay.message.MessageId;
+import omnirelay.message.RawBody;
+import omnirelay.telesign.Authenticity;
+import omnirelay.telesign.CallbackSignature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET}, {@code POST} and {@code PUT /callbacks/telesign}: 200 means that the callback is on disk, whatever it
+ * says; 401 that TeleSign did not sign it; 503 that TeleSign should bring it again.
+ */
+public final class CallbackHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
+    private static final String X_TS_AUTHORIZATION = "X-TS-Authorization";
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    private final CallbackSignature signature;
+    private final CallbackIntake intake;
+    private final RandomGenerator random;
+    private final CallbackMeter meter;
+
+    public CallbackHandler(
+            CallbackSignature signature, CallbackIntake intake, RandomGenerator random, CallbackMeter meter) {
+        this.signature = signature;
+        this.intake = intake;
+        this.random = random;
+        this.meter = meter;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        ReceivedBody body = ReceiveBodyHandler.received(ctx);
+        HttpServerRequest request = ctx.request();
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String xTsAuthorization = request.getHeader(X_TS_AUTHORIZATION);
+        byte[] bytes = body.bytes().getBytes();
+        Authenticity authenticity = signature.verify(authorization, xTsAuthorization, bytes);
+        if (authenticity instanceof Authenticity.Unproven unproven) {
+            refuse(ctx, unproven.cause());
+            return;
+        }
+        Inbound inbound = new Inbound(
+                MessageId.at(body.arrivedAt(), random),
+                RawBody.of(bytes),
+                request.method().name(),
+                authorization,
+                xTsAuthorization,
+                ((Authenticity.Proven) authenticity).key().id(),
+                body.arrivedAt());
+        intake.take(inbound).onSuccess(verdict -> kept(ctx, verdict)).onFailure(cause -> notKept(ctx, cause));
+    }
+
+    private void refuse(RoutingContext ctx, Authenticity.Cause cause) {
+        LOG.warn("refused a callback that TeleSign did not sign: {}", cause.wire());
+        meter.answered("unproven_" + cause.wire());
+        ctx.fail(Problem.of(
+                401, "This is not signed by a key of TeleSign's that the relay knows: " + cause.wire() + "."));
+    }
+
+    private void kept(RoutingContext ctx, String verdict) {
+        meter.answered(verdict);
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end("{}")
+                .onFailure(gone -> LOG.debug("TeleSign did not wait for the answer"));
+    }
+
+    private void notKept(RoutingContext ctx, Throwable cause) {
+        meter.answered("busy");
+        boolean busy = cause instanceof LedgerBusyException;
+        Problem later = Problem.later(503, TRY_AGAIN, "The callback could not be stored in time; bring it again.");
+        ctx.fail(busy ? later : later.causedBy(cause));
+    }
+}
