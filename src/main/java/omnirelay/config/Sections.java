@@ -1,0 +1,131 @@
+package omnirelay.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import omnirelay.config.RelayConfig.Data;
+import omnirelay.config.RelayConfig.Database;
+import omnirelay.config.RelayConfig.Feed;
+import omnirelay.config.RelayConfig.Http;
+import omnirelay.config.RelayConfig.Labels;
+import omnirelay.config.RelayConfig.Ledger;
+import omnirelay.config.RelayConfig.Log;
+import omnirelay.config.RelayConfig.Sandbox;
+import omnirelay.config.RelayConfig.Telesign;
+
+/** Every setting's name, type and default, section by section; {@code conf/omnirelay.yaml} explains them. */
+final class Sections {
+    private static final URI TELESIGN = URI.create("https://rest-ww.telesign.com");
+    private static final Set<String> LEVELS = Set.of("trace", "debug", "info", "warn", "error");
+
+    private final Settings settings;
+    private final Sandbox sandbox;
+    private final Credentials credentials;
+
+    Sections(Settings settings) {
+        this.settings = settings;
+        this.sandbox = sandbox();
+        this.credentials = new Credentials(settings, sandbox.enabled());
+    }
+
+    RelayConfig read() {
+        var config = new RelayConfig(
+                http(),
+                callback(),
+                database(),
+                new Data(settings.get("data.dir", ValueType.PATH, Path.of("data"))),
+                telesign(),
+                sandbox,
+                credentials.clients(),
+                credentials.users(),
+                new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
+                ledger(),
+                feed(),
+                log());
+        new CrossChecks(settings, config).run();
+        return config;
+    }
+
+    private Sandbox sandbox() {
+        boolean nothingReal = !settings.isSet("telesign.customer-id")
+                && !settings.isSet("telesign.api-key")
+                && !settings.isSet("database.url");
+        return new Sandbox(
+                settings.get("sandbox.enabled", ValueType.SWITCH, nothingReal),
+                settings.get("sandbox.port", ValueType.PORT, 8089),
+                settings.get("sandbox.seed", ValueType.SEED, 1L),
+                settings.get("sandbox.time-scale", ValueType.FACTOR, 60.0),
+                settings.get("sandbox.allow-remote", ValueType.SWITCH, false));
+    }
+
+    private Http http() {
+        return new Http(
+                settings.get("http.host", ValueType.TEXT, usualHost()),
+                settings.get("http.port", ValueType.PORT, 8080),
+                settings.get("http.max-body-bytes", ValueType.SIZE, 1L << 20));
+    }
+
+    private RelayConfig.Callback callback() {
+        return new RelayConfig.Callback(
+                settings.get("callback.host", ValueType.TEXT, usualHost()),
+                settings.find("callback.port", ValueType.PORT),
+                credentials.callbackKeys());
+    }
+
+    private String usualHost() {
+        return sandbox.enabled() ? "127.0.0.1" : "0.0.0.0";
+    }
+
+    private Database database() {
+        URI url = settings.find("database.url", ValueType.DATABASE_URL);
+        return new Database(
+                url,
+                settings.find("database.user", ValueType.TEXT),
+                settings.find("database.password", ValueType.PASSWORD),
+                settings.get("database.tls", ValueType.oneOf(Database.Tls.class), Database.Tls.PREFER),
+                settings.find("database.tls-ca", ValueType.FILE),
+                settings.get("database.pool-size", ValueType.number(1, 1_000), 8));
+    }
+
+    private Telesign telesign() {
+        return new Telesign(
+                settings.get("telesign.url", ValueType.HTTP_URL, usualTelesign()),
+                credentials.customerId(),
+                credentials.apiKey(),
+                settings.get(
+                        "telesign.authentication",
+                        ValueType.oneOf(Telesign.Authentication.class),
+                        Telesign.Authentication.DIGEST),
+                settings.find("telesign.callback-url", ValueType.HTTP_URL),
+                settings.get("telesign.connect-timeout", ValueType.DURATION, Duration.ofSeconds(2)),
+                settings.get("telesign.timeout", ValueType.DURATION, Duration.ofSeconds(30)),
+                settings.get("telesign.keep-alive", ValueType.DURATION, Duration.ofSeconds(20)),
+                settings.get("telesign.connections", ValueType.number(1, 10_000), 32),
+                settings.get("telesign.queue", ValueType.number(0, 1_000_000), 512));
+    }
+
+    private URI usualTelesign() {
+        return sandbox.enabled() ? URI.create("http://127.0.0.1:" + sandbox.port()) : TELESIGN;
+    }
+
+    private Ledger ledger() {
+        return new Ledger(
+                settings.get("ledger.waiting-max", ValueType.number(1, 1_000_000), 5_000),
+                settings.get("ledger.batch-max", ValueType.number(1, 10_000), 256),
+                settings.get("ledger.batch-bytes", ValueType.SIZE, 1L << 20));
+    }
+
+    private Feed feed() {
+        return new Feed(
+                settings.get("feed.memory-events", ValueType.number(1, 10_000_000), 10_000),
+                settings.get("feed.subscribers-max", ValueType.number(1, 1_000_000), 5_000),
+                settings.get("feed.stale-after", ValueType.DURATION, Duration.ofSeconds(30)));
+    }
+
+    private Log log() {
+        return new Log(
+                settings.get("log.format", ValueType.oneOf(Log.Format.class), Log.Format.TEXT),
+                settings.get("log.level", ValueType.oneOf(LEVELS), "info"));
+    }
+}
