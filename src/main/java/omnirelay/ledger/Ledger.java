@@ -152,6 +152,7 @@ public final class Ledger {
         inDoubt = List.of();
         listener.committed(decided.numberedEvents());
         for (int i = 0; i < batch.size(); i++) {
+            meter.answered(batch.get(i).entry(), batch.get(i).nanosWaited());
             batch.get(i).promise().tryComplete(decided.replies().get(i));
         }
     }

@@ -1,5 +1,7 @@
 package omnirelay.ledger;
 
+import omnirelay.message.Entry;
+
 /** Who measures the ledger. */
 public interface LedgerMeter {
 
@@ -10,4 +12,11 @@ public interface LedgerMeter {
      * @param nanos how long the commit took
      */
     void committed(int entries, long nanos);
+
+    /**
+     * An entry is on disk and its bringer is told.
+     *
+     * @param nanosWaited since it was submitted
+     */
+    void answered(Entry entry, long nanosWaited);
 }

@@ -13,6 +13,7 @@ final class Pending {
 
     private final Entry entry;
     private final Promise<Reply> promise;
+    private final long since = System.nanoTime();
     private boolean underWay;
     private boolean overdue;
 
@@ -38,6 +39,10 @@ final class Pending {
 
     Promise<Reply> promise() {
         return promise;
+    }
+
+    long nanosWaited() {
+        return System.nanoTime() - since;
     }
 
     /** It is part of a batch that is, or may be, committed. */
