@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
  * hold numbers and texts.
  */
 public final class AccessLogHandler implements Handler<RoutingContext> {
-    private static final Logger log = LoggerFactory.getLogger("omnirelay.access-log");
+    private static final Logger LOG = LoggerFactory.getLogger("omnirelay.access-log");
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final List<String> busyPaths;
@@ -30,7 +30,7 @@ public final class AccessLogHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         long begun = System.nanoTime();
-        ctx.addEndHandler(end -> log.atLevel(level(request))
+        ctx.addEndHandler(end -> LOG.atLevel(level(request))
                 .log(
                         "{} {} {} {} ms {} bytes{}",
                         request.method(),

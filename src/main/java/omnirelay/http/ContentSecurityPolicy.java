@@ -19,8 +19,15 @@ public final class ContentSecurityPolicy {
         this.header = header;
     }
 
+    /** For a page that ships in the jar. Blocks. */
+    public static ContentSecurityPolicy ofPage(String resource) {
+        Asset page =
+                Asset.read(resource).orElseThrow(() -> new IllegalStateException("the class path has no " + resource));
+        return of(page.bytes().toString());
+    }
+
     /** Allows the import maps that stand in {@code html}, by their hashes. */
-    public static ContentSecurityPolicy of(String html) {
+    static ContentSecurityPolicy of(String html) {
         StringBuilder scripts = new StringBuilder("'self'");
         // A browser hashes what its parser made of the text, with every line end a line feed.
         Matcher importMaps = IMPORT_MAP.matcher(html.replace("\r\n", "\n"));

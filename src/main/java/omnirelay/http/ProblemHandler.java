@@ -4,7 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * relay is to blame for is logged, once and here.
  */
 public final class ProblemHandler implements Handler<RoutingContext> {
-    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final Function<Throwable, Optional<Problem>> meaning;
 
@@ -40,22 +39,20 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
                 .end(problem.toJson().toBuffer())
-                .onFailure(callerGone -> log.debug("nobody waited for the {}", problem.status()));
+                .onFailure(callerGone -> LOG.debug("nobody waited for the {}", problem.status()));
     }
 
     private Problem problemOf(RoutingContext ctx) {
-        Throwable failure = ctx.failure();
-        if (failure instanceof Problem problem) {
+        // The router gives no status where it cannot even match the path.
+        int status = ctx.statusCode() < 0 ? 400 : ctx.statusCode();
+        if (ctx.failure() instanceof Problem problem) {
             return problem;
         }
-        if (failure instanceof HttpException http) {
-            return Problem.of(http.getStatusCode(), said(http.getStatusCode()));
-        }
-        if (failure == null) {
-            int status = ctx.statusCode() < 400 ? 500 : ctx.statusCode();
+        if (ctx.failure() == null || status < 500) {
             return Problem.of(status, said(status));
         }
-        return meaning.apply(failure).orElseGet(() -> Problem.of(500, said(500)).causedBy(failure));
+        return meaning.apply(ctx.failure())
+                .orElseGet(() -> Problem.of(500, said(500)).causedBy(ctx.failure()));
     }
 
     private static String said(int status) {
@@ -74,13 +71,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     /** Messages of exceptions may quote what they choked on, so only the debug level shows them. */
     private static void report(RoutingContext ctx, Problem problem) {
         Throwable cause = Optional.ofNullable(problem.getCause()).orElse(problem);
-        log.error(
+        LOG.error(
                 "{} {} failed with {}: {}",
                 ctx.request().method(),
                 PublicPath.of(ctx.request().path()),
                 problem.status(),
                 cause == problem ? problem.detail() : place(cause));
-        log.debug("the failure in full", cause);
+        LOG.debug("the failure in full", cause);
     }
 
     private static String place(Throwable cause) {
