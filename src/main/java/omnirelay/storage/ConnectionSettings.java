@@ -1,6 +1,9 @@
 package omnirelay.storage;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
+import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Database.Tls;
 import omnirelay.config.Secret;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,21 @@ public record ConnectionSettings(
         Secret password,
         Tls tls,
         @Nullable Path tlsCa) {
+
+    private static final int USUAL_PORT = 5432;
+
+    /** As configured, which has to name a server and a user. */
+    public static ConnectionSettings of(RelayConfig.Database config) {
+        URI url = Objects.requireNonNull(config.url(), "database.url");
+        return new ConnectionSettings(
+                url.getHost(),
+                url.getPort() < 0 ? USUAL_PORT : url.getPort(),
+                url.getPath().substring(1),
+                Objects.requireNonNull(config.user(), "database.user"),
+                Objects.requireNonNullElse(config.password(), new Secret("")),
+                config.tls(),
+                config.tlsCa());
+    }
 
     /** The same server and user, another database. */
     public ConnectionSettings withDatabase(String other) {
