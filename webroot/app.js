@@ -1,0 +1,154 @@
+import { LiveList } from "./model/live-list.js"
+import { isSettled } from "./model/message.js"
+import { MessageBoard } from "./model/message-board.js"
+import { OpenMessage } from "./model/open-message.js"
+import { FeedConnection } from "./net/feed-connection.js"
+import { RelayApi } from "./net/relay-api.js"
+import { feedAddress, viewOf } from "./net/urls.js"
+import "./view/relay-page.js"
+
+/** How often, at most, the sentences that the feed made stale are read again. */
+const RENEW_EVERY = 500
+/** How often sentences are read again that say how long ago something was. */
+const AGE_EVERY = 10_000
+const TRY_AGAIN_AFTER = 3_000
+
+const api = new RelayApi()
+const board = new MessageBoard()
+const live = new LiveList(board)
+const open = new OpenMessage((id) => api.message(id))
+const connection = new FeedConnection((protocol) => new WebSocket(feedAddress(location.origin), protocol))
+
+const page = document.createElement("relay-page")
+page.relay = { board, live, open, connection, codes: new Map(), go, loadOlder, lookUp, send, signIn, signOut }
+page.place = viewOf(location.pathname)
+
+async function begin() {
+  page.session = await introduced()
+  page.relay.codes = await api.codes()
+  await readList()
+  await show()
+}
+
+async function introduced() {
+  try {
+    return await api.session()
+  } catch (problem) {
+    if (problem.status !== 401) throw problem
+    await api.knock()
+    return api.session()
+  }
+}
+
+async function readList() {
+  const newest = await api.messages()
+  board.begin(newest)
+  page.ready = true
+  connection.follow(newest.as_of)
+}
+
+/** Does what may fail because the relay is away or nobody is signed in, until it is done. */
+async function persist(work) {
+  try {
+    await work()
+    page.problem = null
+  } catch (problem) {
+    if (problem.status === 401) return stranger()
+    page.problem = `${problem.message} Trying again.`
+    setTimeout(() => persist(work), TRY_AGAIN_AFTER)
+  }
+}
+
+function stranger() {
+  connection.close()
+  page.session = null
+  page.problem = null
+}
+
+/* What the feed tells */
+
+connection.addEventListener("events", ({ detail: events }) => {
+  board.apply(events)
+  open.hear(events)
+  renewSoon()
+})
+connection.addEventListener("reset", () => persist(readList))
+connection.addEventListener("unreachable", () => api.session().catch(({ status }) => status === 401 && stranger()))
+addEventListener("online", () => connection.retryNow())
+
+setInterval(() => {
+  if (document.hidden || connection.state.name !== "live") return
+  board.age()
+  renewSoon()
+  if (open.message && !isSettled(open.message)) open.again()
+}, AGE_EVERY)
+
+let renewal
+
+function renewSoon() {
+  if (board.hasStale) renewal ??= setTimeout(renew, RENEW_EVERY)
+}
+
+/** Where this fails the light says why, and the next change or the next ageing makes up for it. */
+async function renew() {
+  try {
+    board.renew(await api.messagesById(board.takeStale()))
+  } catch ({ status }) {
+    if (status === 401) stranger()
+  } finally {
+    renewal = undefined
+    renewSoon()
+  }
+}
+
+/* What a person does */
+
+async function loadOlder() {
+  board.append(await (board.next ? api.messages(board.next) : api.messagesUntil(board.last.accepted_at)))
+}
+
+function send(request, key) {
+  return api.send(request, key)
+}
+
+async function lookUp(id) {
+  const message = await api.lookUp(id)
+  open.show(message)
+  return message
+}
+
+async function signIn(name, password) {
+  await api.signIn(name, password)
+  await document.body.append(page)
+persist(begin)
+}
+
+async function signOut() {
+  await api.signOut()
+  stranger()
+}
+
+/* Where one is */
+
+function go(path) {
+  if (path !== location.pathname) history.pushState(null, "", path)
+  show()
+}
+
+async function show() {
+  page.place = viewOf(location.pathname)
+  if (page.place.view === "message") await open.open(page.place.id)
+  else open.close()
+}
+
+addEventListener("popstate", show)
+addEventListener("click", (click) => {
+  const link = click.target.closest?.("a[href^='/']")
+  const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey
+  if (!link || !plain) return
+  click.preventDefault()
+  go(link.pathname)
+})
+
+document.body.append(page)
+persist(begin)

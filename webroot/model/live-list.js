@@ -1,0 +1,71 @@
+/**
+ * What of the board is shown. It flows while the reader is at the top. While the reader has scrolled down, new messages
+ * are only counted, and the rows one is reading change in place. Paused, nothing changes at all. Emits `change`.
+ */
+export class LiveList extends EventTarget {
+  #board
+  #scrolled = false
+  #paused = false
+  /** The rows at the moment from which new ones were held back; nothing while it flows. */
+  #frozen = null
+  #held = 0
+
+  constructor(board) {
+    super()
+    this.#board = board
+    board.addEventListener("change", ({ detail }) => this.#arrive(detail.added))
+  }
+
+  get paused() {
+    return this.#paused
+  }
+
+  /** How many messages have come that are not shown. */
+  get held() {
+    return this.#held
+  }
+
+  get rows() {
+    if (!this.#frozen) return this.#board.rows
+    const last = this.#frozen.at(-1)
+    const older = last ? this.#board.rows.filter(({ id }) => id < last.id) : []
+    return [...(this.#paused ? this.#frozen : this.#frozen.map((row) => this.#board.row(row.id) ?? row)), ...older]
+  }
+
+  pause() {
+    this.#frozen = this.rows
+    this.#paused = true
+    this.#emit()
+  }
+
+  /** Shows what came meanwhile; the view goes to the top with it. */
+  resume() {
+    this.#paused = false
+    this.#scrolled = false
+    this.#flow()
+  }
+
+  /** Says whether the reader sees the top. */
+  atTop(top) {
+    if (this.#scrolled === !top) return
+    this.#scrolled = !top
+    if (this.#paused) return
+    if (top) this.#flow()
+    else this.#frozen = this.#board.rows
+  }
+
+  #flow() {
+    this.#frozen = null
+    this.#held = 0
+    this.#emit()
+  }
+
+  #arrive(added) {
+    if (this.#frozen) this.#held += added.length
+    this.#emit()
+  }
+
+  #emit() {
+    this.dispatchEvent(new Event("change"))
+  }
+}

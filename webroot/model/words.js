@@ -1,0 +1,127 @@
+/**
+ * The words people read about messages, and the tone of each outcome. A tone is one colour of style/badge.css:
+ * idle, progress, good, caution or bad.
+ */
+
+/** Look-ups go through here, so that a value like "constructor" finds nothing. */
+const find = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined)
+
+export const fields = {
+  accepted: "Accepted",
+  channels: "Channels tried",
+  client: "Sent by",
+  country: "Country",
+  email: "To",
+  label: "Label",
+  phone: "To",
+  reference: "Your reference",
+  sender: "Sender",
+  telesignReference: "TeleSign reference",
+  type: "Type",
+}
+
+const channels = { email: "Email", mms: "MMS", rcs: "RCS", sms: "SMS", viber: "Viber", whatsapp: "WhatsApp" }
+
+export const channelWords = (channel) => find(channels, channel) ?? channel
+
+export const messageTypes = { OTP: "Login code", ARN: "Alert", MKT: "Marketing" }
+
+export const typeWords = (type) => find(messageTypes, type) ?? type ?? "Unknown type"
+
+const outcomes = {
+  in_progress: { text: "In progress", tone: "progress" },
+  delivered: { text: "Confirmed on phone", tone: "good" },
+  read: { text: "Read", tone: "good" },
+  failed: { text: "Failed", tone: "bad" },
+  rejected: { text: "Not accepted", tone: "bad" },
+  blocked: { text: "Blocked", tone: "bad" },
+  unconfirmed: { text: "Sent, no receipt available", tone: "caution" },
+}
+
+/** Codes that deserve better words than their outcome's; they count only together with that outcome. */
+const codes = {
+  3001: { outcome: "in_progress", text: "Accepted by TeleSign" },
+  3002: { outcome: "in_progress", text: "With the carrier" },
+  3039: { outcome: "unconfirmed", text: "TeleSign could not tell" },
+  3040: { outcome: "in_progress", text: "Waiting at the carrier" },
+  3056: { outcome: "failed", text: "No confirmation in time", tone: "caution" },
+}
+
+/** What a status says: `{text, tone}`. */
+export function statusWords({ code, outcome }) {
+  const general = find(outcomes, outcome) ?? { text: outcome, tone: "idle" }
+  const special = find(codes, code)
+  return special?.outcome === outcome ? { ...general, ...special } : general
+}
+
+/** What is said of a channel that TeleSign has not reported about. */
+export const unreported = {
+  planned: { text: "Planned", tone: "idle" },
+  begun: { text: "Accepted by TeleSign", tone: "progress" },
+  notNeeded: { text: "Not needed", tone: "idle" },
+  notTried: { text: "Not tried", tone: "idle" },
+}
+
+/** What is said of the sending, where the channels do not say it already. */
+const sending = {
+  accepted: { text: "Waiting to be sent", tone: "progress" },
+  sending: { text: "Being sent to TeleSign", tone: "progress" },
+  unknown: { text: "Not known whether TeleSign took it", tone: "caution" },
+  refused: { text: "Refused, nothing was sent", tone: "bad" },
+}
+
+export const sendWords = (state) => find(sending, state)
+
+export const marks = {
+  arrivedTwice: { text: "Arrived twice", tone: "caution" },
+  late: { text: "Late report, result unchanged", tone: "idle" },
+  notSentHere: { text: "Not sent through this relay", tone: "idle" },
+  referenceTaken: { text: "TeleSign gave it another message's reference", tone: "caution" },
+}
+
+const steps = {
+  accepted: "Taken from the application and written down",
+  sending: "Sent to TeleSign",
+  sent: "TeleSign took it",
+  refused: "Refused, nothing was sent",
+  unknown: "TeleSign's answer was lost",
+  bound: "An earlier report turned out to be about this message",
+  reply: "The recipient answered",
+}
+
+export const stepWords = (type) => find(steps, type) ?? type
+
+const sources = {
+  answer: "TeleSign answered",
+  callback: "TeleSign reported",
+  look_up: "TeleSign said when asked",
+}
+
+export const sourceWords = (source) => find(sources, source) ?? source
+
+const verdicts = {
+  status: "Status report",
+  reply: "Reply of the recipient",
+  other: "Report of another product",
+  quarantined: "Report we could not read",
+}
+
+export const verdictWords = (verdict) => find(verdicts, verdict) ?? verdict
+
+const connection = {
+  connecting: { text: "Connecting", tone: "idle" },
+  catching_up: { text: "Catching up", tone: "progress" },
+  live: { text: "Live", tone: "good" },
+  reconnecting: { text: "Reconnecting", tone: "caution" },
+  offline: { text: "Offline", tone: "bad" },
+}
+
+export const connectionWords = (state) => connection[state]
+
+/** `count(1, "message")` is "1 message", `count(1200, "message")` "1,200 messages". */
+export function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`
+}
+
+/** `list(["a", "b", "c"])` is "a, b and c". */
+export const list = (words) => new Intl.ListFormat("en").format(words)

@@ -1,0 +1,109 @@
+import { api, pages } from "./urls.js"
+
+/** An answer that is not what was asked for. `message` is a sentence for people; `status` 0 means there was none. */
+export class RelayError extends Error {
+  constructor(message, { status, code, reference } = {}) {
+    super(message)
+    this.status = status
+    /** TeleSign's code, where the answer had one. */
+    this.code = code
+    /** The id under which the message can be looked up, where the answer named one. */
+    this.reference = reference
+  }
+}
+
+/** The relay itself gives up on TeleSign after 9 s. */
+const PATIENCE = 15_000
+
+/** The relay's HTTP interface. Every method gives a promise, of the answer or of a RelayError. */
+export class RelayApi {
+  #fetch
+
+  constructor(fetch = globalThis.fetch.bind(globalThis)) {
+    this.#fetch = fetch
+  }
+
+  session() {
+    return this.#json(api.session)
+  }
+
+  /** Asks for the page once more: in sandbox mode that is how one is let in. */
+  async knock() {
+    await this.#ask(pages.list)
+  }
+
+  signIn(name, password) {
+    return this.#json(api.session, post({ name, password }))
+  }
+
+  async signOut() {
+    await this.#ask(api.session, { method: "DELETE", headers: { "Content-Type": "application/json" } })
+  }
+
+  /** The newest page, or the one that an earlier page's `next` names. */
+  async messages(address = api.messages) {
+    const answer = await this.#ask(address)
+    return { ...(await answer.json()), next: linkTo("next", answer) }
+  }
+
+  /** The newest page of what was accepted up to a time, that millisecond included. */
+  messagesUntil(time) {
+    const to = new Date(Date.parse(time) + 1).toISOString()
+    return this.messages(`${api.messages}?${new URLSearchParams({ to })}`)
+  }
+
+  async messagesById(ids) {
+    const page = await this.#json(api.search, post({ message_id: ids, limit: ids.length }))
+    return page.messages
+  }
+
+  message(id) {
+    return this.#json(api.message(id))
+  }
+
+  lookUp(id) {
+    return this.#json(api.lookUp(id), post({}))
+  }
+
+  async codes() {
+    const { codes } = await this.#json(api.codes)
+    return new Map(codes.map((entry) => [entry.code, entry]))
+  }
+
+  /** Asked again with the same key, the relay tells what became of the first time and sends nothing. */
+  send(request, idempotencyKey) {
+    return this.#json(api.send, post(request, { "Idempotency-Key": idempotencyKey }))
+  }
+
+  async #json(address, options) {
+    const answer = await this.#ask(address, options)
+    return answer.json()
+  }
+
+  async #ask(address, options = {}) {
+    const headers = { Accept: "application/json", ...options.headers }
+    const answer = await this.#fetch(address, { ...options, headers, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+      throw new RelayError("The relay did not answer.", { status: 0 })
+    })
+    if (!answer.ok) throw await errorOf(answer)
+    return answer
+  }
+}
+
+function post(body, headers = {}) {
+  return { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }
+}
+
+/** Under /api an error is a problem (RFC 9457), under /v1 it is TeleSign's envelope. */
+async function errorOf(answer) {
+  const body = await answer.json().catch(() => ({}))
+  const code = body.status?.code
+  const sentence = body.status?.description ?? body.detail ?? body.title ?? `The relay answered ${answer.status}.`
+  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id })
+}
+
+/** The target of a link of the answer's `Link` header, or null. */
+function linkTo(relation, answer) {
+  const link = (answer.headers.get("Link") ?? "").match(new RegExp(`<([^>]*)>;\\s*rel="${relation}"`))
+  return link ? new URL(link[1], answer.url).href : null
+}

@@ -1,0 +1,131 @@
+import { html, nothing } from "lit"
+import { repeat } from "lit/directives/repeat.js"
+import { count } from "../model/words.js"
+import { pages } from "../net/urls.js"
+import { messageRow } from "./message-row.js"
+import { PageElement } from "./page-element.js"
+
+/** New messages are announced together, not one by one. */
+const ANNOUNCE_AFTER = 3_000
+/** Pixels that still count as the top. */
+const TOP = 4
+
+/** The messages, newest first, live. */
+class MessageList extends PageElement {
+  static properties = {
+    board: { attribute: false },
+    live: { attribute: false },
+    openId: { attribute: false },
+    ready: { attribute: false },
+    sandbox: { attribute: false },
+    loadOlder: { attribute: false },
+    announcement: { state: true },
+    loading: { state: true },
+    problem: { state: true },
+  }
+
+  #unannounced = 0
+
+  connectedCallback() {
+    super.connectedCallback()
+    this.watch(this.live)
+    this.listen(this.board, "change", ({ detail }) => this.#count(detail.added.length))
+  }
+
+  render() {
+    return html`
+      <header class="list-head">
+        <h1>Messages</h1>
+        <button class="quiet" aria-pressed=${this.live.paused} @click=${this.#pause}>
+          ${this.live.paused ? "Resume" : "Pause"}
+        </button>
+      </header>
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+      ${this.#pill()}
+      <div class="scroller" @scroll=${this.#scrolled}>${this.#content()}</div>
+    `
+  }
+
+  #content() {
+    const { rows } = this.live
+    if (rows.length === 0) return this.ready ? this.#empty() : nothing
+    return html`
+      <ol class="messages">
+        ${repeat(rows, ({ id }) => id, (row) => messageRow(row, row.id === this.openId))}
+      </ol>
+      ${this.#end()}
+    `
+  }
+
+  #pill() {
+    const { held, paused } = this.live
+    if (!held && !paused) return nothing
+    const text = paused ? `Paused · ${held.toLocaleString("en")} new` : `${held.toLocaleString("en")} new`
+    return html`<button class="pill" @click=${this.#resume}>${text}</button>`
+  }
+
+  #end() {
+    if (this.board.complete) return html`<p class="end">${count(this.board.size, "message")}, no older ones.</p>`
+    return html`
+      <p class="end">
+        <button ?disabled=${this.loading} @click=${this.#loadOlder}>Load more</button>
+        ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
+      </p>
+    `
+  }
+
+  #empty() {
+    return html`
+      <div class="empty">
+        <h2>No messages yet</h2>
+        <p>
+          Send TeleSign's own example: a picture by MMS, and a text by SMS where nobody confirms the picture within ten
+          minutes. Watch here what becomes of it.
+        </p>
+        <p><a class="button primary" href=${pages.send}>Send the example</a></p>
+        ${this.sandbox
+          ? html`<p class="hint">In the sandbox no phone rings, and ten minutes pass in a few seconds.</p>`
+          : html`<p class="hint">Or point an application at this relay instead of at TeleSign.</p>`}
+      </div>
+    `
+  }
+
+  #scrolled({ target }) {
+    this.live.atTop(target.scrollTop <= TOP)
+  }
+
+  #pause() {
+    if (this.live.paused) this.#resume()
+    else this.live.pause()
+  }
+
+  #resume() {
+    this.live.resume()
+    this.querySelector(".scroller").scrollTop = 0
+  }
+
+  async #loadOlder() {
+    this.loading = true
+    this.problem = null
+    try {
+      await this.loadOlder()
+    } catch ({ message }) {
+      this.problem = message
+    } finally {
+      this.loading = false
+    }
+  }
+
+  #count(added) {
+    if (added === 0 || !this.ready) return
+    if (this.#unannounced === 0) setTimeout(() => this.#announce(), ANNOUNCE_AFTER)
+    this.#unannounced += added
+  }
+
+  #announce() {
+    this.announcement = count(this.#unannounced, "new message")
+    this.#unannounced = 0
+  }
+}
+
+customElements.define("message-list", MessageList)

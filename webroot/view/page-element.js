@@ -1,0 +1,30 @@
+import { LitElement } from "lit"
+
+/** An element that renders into the page itself, so that the page's style sheets and labels reach its content. */
+export class PageElement extends LitElement {
+  #ended = new AbortController()
+
+  /** Calls `hear` whenever `source` emits `type`, as long as the element is on the page. */
+  listen(source, type, hear) {
+    source.addEventListener(type, hear, { signal: this.#ended.signal })
+  }
+
+  /** Renders again whenever `source` emits `type`. */
+  watch(source, type = "change") {
+    this.listen(source, type, () => this.requestUpdate())
+  }
+
+  connectedCallback() {
+    this.#ended = new AbortController()
+    super.connectedCallback()
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback()
+    this.#ended.abort()
+  }
+
+  createRenderRoot() {
+    return this
+  }
+}

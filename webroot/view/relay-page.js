@@ -1,0 +1,86 @@
+import { html, nothing } from "lit"
+import { pages } from "../net/urls.js"
+import "./connection-light.js"
+import "./message-detail.js"
+import "./message-list.js"
+import { PageElement } from "./page-element.js"
+import "./send-form.js"
+import "./sign-in-form.js"
+
+/** The whole page: a bar, the list, and beside it what is open. On a narrow screen what is open takes all of it. */
+class RelayPage extends PageElement {
+  static properties = {
+    relay: { attribute: false },
+    session: { attribute: false },
+    place: { attribute: false },
+    problem: { attribute: false },
+    ready: { attribute: false },
+  }
+
+  render() {
+    if (this.session === null) return html`<sign-in-form .signIn=${this.relay.signIn}></sign-in-form>`
+    if (!this.session) return this.#notice()
+    return html`
+      ${this.#bar()} ${this.#notice()}
+      <main class="panes ${this.place.view}">
+        <section class="pane list" aria-label="Messages">
+          <message-list
+            .board=${this.relay.board}
+            .live=${this.relay.live}
+            .ready=${this.ready}
+            .sandbox=${this.sandbox}
+            .openId=${this.relay.open.message?.id}
+            .loadOlder=${this.relay.loadOlder}
+          ></message-list>
+        </section>
+        ${this.place.view === "list" ? nothing : html`<section class="pane side">${this.#side()}</section>`}
+      </main>
+    `
+  }
+
+  get sandbox() {
+    return this.session.sandbox ?? null
+  }
+
+  #bar() {
+    return html`
+      <header class="bar">
+        <a class="brand" href=${pages.list}>Omnirelay</a>
+        <connection-light .connection=${this.relay.connection}></connection-light>
+        <span class="space"></span>
+        ${this.sandbox
+          ? nothing
+          : html`<span class="who">${this.session.name}</span>
+              <button class="quiet" @click=${this.relay.signOut}>Sign out</button>`}
+        <a class="button primary" href=${pages.send}>Send a message</a>
+      </header>
+      ${this.sandbox ? html`<p class="sandbox">Sandbox: nothing here reaches a real phone</p>` : nothing}
+    `
+  }
+
+  #notice() {
+    return this.problem ? html`<p class="notice" role="alert">${this.problem}</p>` : nothing
+  }
+
+  #side() {
+    return this.place.view === "send"
+      ? html`<send-form .send=${this.relay.send} .sandbox=${this.sandbox}></send-form>`
+      : html`<message-detail .open=${this.relay.open} .codes=${this.relay.codes} .lookUp=${this.relay.lookUp}></message-detail>`
+  }
+
+  connectedCallback() {
+    super.connectedCallback()
+    this.watch(this.relay.open)
+    this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#close())
+  }
+
+  #close() {
+    if (this.session && this.place.view !== "list") this.relay.go(pages.list)
+  }
+
+  updated(changed) {
+    if (changed.get("place")) this.querySelector(".side h1")?.focus()
+  }
+}
+
+customElements.define("relay-page", RelayPage)
