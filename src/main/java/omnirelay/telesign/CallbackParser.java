@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import omnirelay.telesign.Callback.Filed;
 import omnirelay.telesign.Callback.NotUnderstood;
-import omnirelay.telesign.StrictJson.NotJsonException;
+import omnirelay.telesign.JsonReader.NotJsonException;
 
 /**
  * Reads callbacks. One address may receive those of several of TeleSign's products, and nothing but the content tells
@@ -28,11 +28,11 @@ public final class CallbackParser {
      */
     public List<Callback> parse(byte[] body) {
         try {
-            Json json = StrictJson.read(StrictJson.decode(body));
-            boolean several =
-                    json instanceof Json.Elements elements && !elements.values().isEmpty();
+            JsonValue json = JsonReader.read(JsonReader.decode(body));
+            boolean several = json instanceof JsonValue.Elements elements
+                    && !elements.values().isEmpty();
             return several
-                    ? ((Json.Elements) json)
+                    ? ((JsonValue.Elements) json)
                             .values().stream().map(this::callback).toList()
                     : List.of(callback(json));
         } catch (NotJsonException e) {
@@ -40,13 +40,13 @@ public final class CallbackParser {
         }
     }
 
-    private Callback callback(Json json) {
-        return json instanceof Json.Members body
+    private Callback callback(JsonValue json) {
+        return json instanceof JsonValue.Members body
                 ? callback(body.trimmed())
                 : new NotUnderstood("The body is JSON, but not an object.");
     }
 
-    private Callback callback(Json.Members body) {
+    private Callback callback(JsonValue.Members body) {
         if (isAboutAMessage(body)) {
             return statuses.read(body);
         }
@@ -66,7 +66,7 @@ public final class CallbackParser {
     }
 
     /** A status without channels is one too if it has a code that only messages have. */
-    private static boolean isAboutAMessage(Json.Members body) {
+    private static boolean isAboutAMessage(JsonValue.Members body) {
         boolean listsChannels = body.has("channel_status")
                 || body.members("status")
                         .filter(status -> status.has("last_channel"))
@@ -80,7 +80,7 @@ public final class CallbackParser {
                                 code -> ours || (code >= LOWEST_MESSAGING_CODE && code <= HIGHEST_MESSAGING_CODE)));
     }
 
-    private static Callback otherProduct(Json.Members body) {
+    private static Callback otherProduct(JsonValue.Members body) {
         if (body.has("sub_resource")) {
             return new Filed(body.text("sub_resource")
                     .filter(name -> PLAIN_NAME.matcher(name).matches())
@@ -91,7 +91,7 @@ public final class CallbackParser {
                 : new NotUnderstood("It has none of the members that tell TeleSign's callbacks apart.");
     }
 
-    private static boolean code(Json.Members body, Predicate<Integer> test) {
+    private static boolean code(JsonValue.Members body, Predicate<Integer> test) {
         return body.members("status")
                 .flatMap(status -> status.wholeNumber("code"))
                 .filter(test)

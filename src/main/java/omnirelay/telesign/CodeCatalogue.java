@@ -71,6 +71,13 @@ public final class CodeCatalogue {
                 code, description, Objects.requireNonNullElse(answer.outcome(), Outcome.REJECTED), answer.finality());
     }
 
+    /** An error with TeleSign's text and the first HTTP status that TeleSign answers it with; 400 where that is unknown. */
+    public TelesignError error(int code) {
+        StatusCode answer = answered(code);
+        int httpStatus = answer.httpStatuses().stream().findFirst().orElse(400);
+        return new TelesignError(code, answer.text(), httpStatus, null);
+    }
+
     private Optional<StatusCode> listed(int code, Predicate<Where> where) {
         return byCode.getOrDefault(code, List.of()).stream()
                 .filter(entry -> where.test(entry.where()))

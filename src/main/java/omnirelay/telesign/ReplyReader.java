@@ -24,14 +24,14 @@ final class ReplyReader {
 
     private ReplyReader() {}
 
-    static boolean isReply(Json.Members body) {
+    static boolean isReply(JsonValue.Members body) {
         return subResource(body).isPresent() || body.has("user_response") || body.has("content");
     }
 
-    static Replied read(Json.Members body) {
-        Optional<Json.Members> sms = body.members("user_response");
-        Optional<Json.Members> content = body.members("content");
-        Optional<Json.Members> userAction = content.flatMap(each -> each.members("end_user_action"));
+    static Replied read(JsonValue.Members body) {
+        Optional<JsonValue.Members> sms = body.members("user_response");
+        Optional<JsonValue.Members> content = body.members("content");
+        Optional<JsonValue.Members> userAction = content.flatMap(each -> each.members("end_user_action"));
         return new Replied(
                 channel(body),
                 userAction
@@ -51,7 +51,7 @@ final class ReplyReader {
     }
 
     /** Viber's callbacks are the ones that neither say what they are nor have a member of their own. */
-    private static String channel(Json.Members body) {
+    private static String channel(JsonValue.Members body) {
         return subResource(body)
                 .orElseGet(() -> TELLTALES.stream()
                         .filter(telltale -> body.has(telltale.getKey()))
@@ -60,7 +60,7 @@ final class ReplyReader {
                         .orElse("viber"));
     }
 
-    private static Optional<String> subResource(Json.Members body) {
+    private static Optional<String> subResource(JsonValue.Members body) {
         return body.text("sub_resource")
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> name.startsWith(SUB_RESOURCE) && name.length() > SUB_RESOURCE.length())

@@ -29,7 +29,7 @@ final class StatusReader {
         this.codes = codes;
     }
 
-    Callback read(Json.Members body) {
+    Callback read(JsonValue.Members body) {
         List<Report> reports = new ArrayList<>(channels(body));
         String lastTried =
                 reports.isEmpty() ? "" : reports.get(reports.size() - 1).channel();
@@ -47,17 +47,18 @@ final class StatusReader {
         return new Callback.Reported(subject, reports);
     }
 
-    private List<Report> channels(Json.Members body) {
+    private List<Report> channels(JsonValue.Members body) {
         return body.get("channel_status").stream()
-                .flatMap(list -> list instanceof Json.Elements elements ? elements.values().stream() : Stream.of(list))
-                .filter(Json.Members.class::isInstance)
-                .flatMap(entry -> ((Json.Members) entry).byName().entrySet().stream())
+                .flatMap(list ->
+                        list instanceof JsonValue.Elements elements ? elements.values().stream() : Stream.of(list))
+                .filter(JsonValue.Members.class::isInstance)
+                .flatMap(entry -> ((JsonValue.Members) entry).byName().entrySet().stream())
                 .flatMap(member -> channel(name(member.getKey()), member.getValue()).stream())
                 .toList();
     }
 
-    private Optional<Report> channel(String channel, Json value) {
-        if (channel.isEmpty() || !(value instanceof Json.Members status)) {
+    private Optional<Report> channel(String channel, JsonValue value) {
+        if (channel.isEmpty() || !(value instanceof JsonValue.Members status)) {
             return Optional.empty();
         }
         return status.wholeNumber("code").map(code -> {
@@ -67,7 +68,7 @@ final class StatusReader {
         });
     }
 
-    private Optional<Report> whole(Json.Members status, String lastTried) {
+    private Optional<Report> whole(JsonValue.Members status, String lastTried) {
         String last = status.text("last_channel").map(StatusReader::name).orElse(lastTried);
         return status.wholeNumber("code").map(code -> {
             boolean another = code == READ_ONLY_IN_MESSAGING && lastTried.isEmpty();
@@ -78,7 +79,7 @@ final class StatusReader {
 
     private static Report report(
             String channel,
-            Json.Members status,
+            JsonValue.Members status,
             StatusCode meaning,
             String decidingChannel,
             String referenceId,
@@ -95,7 +96,7 @@ final class StatusReader {
     }
 
     /** TeleSign's example writes the text "null" where the send had no {@code external_id}. */
-    private static Subject subject(Json.Members body) {
+    private static Subject subject(JsonValue.Members body) {
         String externalId = body.text("external_id")
                 .filter(text -> !text.isEmpty() && !text.equals("null"))
                 .orElse(null);

@@ -21,7 +21,7 @@ import java.util.Map;
  * Reads JSON as the standard defines it, and nothing more: UTF-8 without a mark at its beginning, one value, no comments,
  * no member twice, bounded depth. Two readers of the same bytes must never understand different things.
  */
-final class StrictJson {
+final class JsonReader {
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 100;
 
@@ -35,7 +35,7 @@ final class StrictJson {
                     .build())
             .build();
 
-    private StrictJson() {}
+    private JsonReader() {}
 
     /** The bytes were not JSON. The message says where, and never repeats what stood there. */
     static final class NotJsonException extends Exception {
@@ -59,12 +59,12 @@ final class StrictJson {
         return FACTORY.createParser(text);
     }
 
-    static Json read(String text) throws NotJsonException {
+    static JsonValue read(String text) throws NotJsonException {
         try (JsonParser parser = parser(text)) {
             if (parser.nextToken() == null) {
                 throw new NotJsonException("it is empty");
             }
-            Json value = value(parser);
+            JsonValue value = value(parser);
             if (parser.nextToken() != null) {
                 throw new NotJsonException("something follows its end");
             }
@@ -78,20 +78,20 @@ final class StrictJson {
         }
     }
 
-    private static Json value(JsonParser parser) throws IOException, NotJsonException {
+    private static JsonValue value(JsonParser parser) throws IOException, NotJsonException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> elements(parser);
-            case VALUE_STRING -> new Json.Text(storable(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeral(parser.getText());
-            case VALUE_TRUE -> new Json.Truth(true);
-            case VALUE_FALSE -> new Json.Truth(false);
-            default -> new Json.Null();
+            case VALUE_STRING -> new JsonValue.Text(storable(parser.getText()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getText());
+            case VALUE_TRUE -> new JsonValue.Truth(true);
+            case VALUE_FALSE -> new JsonValue.Truth(false);
+            default -> new JsonValue.Null();
         };
     }
 
-    private static Json members(JsonParser parser) throws IOException, NotJsonException {
-        Map<String, Json> members = new LinkedHashMap<>();
+    private static JsonValue members(JsonParser parser) throws IOException, NotJsonException {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = storable(parser.currentName());
             parser.nextToken();
@@ -99,20 +99,20 @@ final class StrictJson {
                 throw new NotJsonException("an object has a member twice");
             }
         }
-        return new Json.Members(members);
+        return new JsonValue.Members(members);
     }
 
-    private static Json elements(JsonParser parser) throws IOException, NotJsonException {
-        List<Json> elements = new ArrayList<>();
+    private static JsonValue elements(JsonParser parser) throws IOException, NotJsonException {
+        List<JsonValue> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser));
         }
-        return new Json.Elements(elements);
+        return new JsonValue.Elements(elements);
     }
 
     /** PostgreSQL's text has no NUL, and UTF-8 no half of a surrogate pair; JSON can write both. */
     private static String storable(String text) {
-        boolean fine = text.codePoints().allMatch(StrictJson::storable);
+        boolean fine = text.codePoints().allMatch(JsonReader::storable);
         return fine
                 ? text
                 : text.codePoints()

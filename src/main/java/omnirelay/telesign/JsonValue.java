@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A JSON value as it was written: members keep their order, numbers their spelling. */
-sealed interface Json {
+sealed interface JsonValue {
 
     /** An object. A member that is JSON's null counts as absent: so TeleSign's SDKs write what was not given. */
-    record Members(Map<String, Json> byName) implements Json {
+    record Members(Map<String, JsonValue> byName) implements JsonValue {
         private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
         public Members {
             byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         }
 
-        Optional<Json> get(String name) {
+        Optional<JsonValue> get(String name) {
             return Optional.ofNullable(byName.get(name)).filter(value -> !(value instanceof Null));
         }
 
@@ -32,7 +32,7 @@ sealed interface Json {
 
         /** The text of a text, or the spelling of a number: TeleSign writes the same member now so, now so. */
         Optional<String> text(String name) {
-            return get(name).flatMap(Json::scalar);
+            return get(name).flatMap(JsonValue::scalar);
         }
 
         /** A whole number of up to nine digits, also where it is written as text. */
@@ -45,44 +45,45 @@ sealed interface Json {
 
         /** Without the blanks and tabs that end some names in TeleSign's own schemas. */
         Members trimmed() {
-            Map<String, Json> trimmed = new LinkedHashMap<>();
-            byName.forEach((name, value) -> trimmed.putIfAbsent(name.strip(), Json.trimmed(value)));
+            Map<String, JsonValue> trimmed = new LinkedHashMap<>();
+            byName.forEach((name, value) -> trimmed.putIfAbsent(name.strip(), JsonValue.trimmed(value)));
             return new Members(trimmed);
         }
     }
 
     /** An array. */
-    record Elements(List<Json> values) implements Json {
+    record Elements(List<JsonValue> values) implements JsonValue {
         public Elements {
             values = List.copyOf(values);
         }
     }
 
     /** A string. */
-    record Text(String value) implements Json {}
+    record Text(String value) implements JsonValue {}
 
     /** A number, not yet turned into one: whoever needs it says how large it may be. */
-    record Numeral(String spelling) implements Json {}
+    record Numeral(String spelling) implements JsonValue {}
 
     /** True or false. */
-    record Truth(boolean value) implements Json {}
+    record Truth(boolean value) implements JsonValue {}
 
     /** JSON's null. */
-    record Null() implements Json {}
+    record Null() implements JsonValue {}
 
-    private static Optional<String> scalar(Json value) {
+    private static Optional<String> scalar(JsonValue value) {
         if (value instanceof Text text) {
             return Optional.of(text.value());
         }
         return value instanceof Numeral number ? Optional.of(number.spelling()) : Optional.empty();
     }
 
-    private static Json trimmed(Json value) {
+    private static JsonValue trimmed(JsonValue value) {
         if (value instanceof Members members) {
             return members.trimmed();
         }
         return value instanceof Elements elements
-                ? new Elements(elements.values().stream().map(Json::trimmed).toList())
+                ? new Elements(
+                        elements.values().stream().map(JsonValue::trimmed).toList())
                 : value;
     }
 }

@@ -1,0 +1,67 @@
+package omnirelay.telesign;
+
+import java.util.List;
+import omnirelay.message.Channel;
+import omnirelay.message.MessageId;
+import org.jspecify.annotations.Nullable;
+
+/** A request to send a message that keeps TeleSign's rules. */
+public final class SendRequest {
+    private final List<Channel> channels;
+    private final Recipient recipient;
+    private final Options options;
+    private final SendBody body;
+    private final @Nullable String accountCallbackUrl;
+
+    /**
+     * What a request says beside whom to tell what.
+     *
+     * @param messageType {@code OTP}, {@code ARN} or {@code MKT}
+     * @param externalId the caller's own id, exactly as given
+     * @param senderId the sender asked for
+     * @param callbackUrl where the caller wants to be called back; the relay's matter, never sent on
+     * @param label a grouping of the company's own, from the member {@code omnirelay}
+     */
+    public record Options(
+            String messageType,
+            @Nullable String externalId,
+            @Nullable String senderId,
+            @Nullable String callbackUrl,
+            @Nullable String label) {}
+
+    SendRequest(
+            List<Channel> channels,
+            Recipient recipient,
+            Options options,
+            SendBody body,
+            @Nullable String accountCallbackUrl) {
+        this.channels = List.copyOf(channels);
+        this.recipient = recipient;
+        this.options = options;
+        this.body = body;
+        this.accountCallbackUrl = accountCallbackUrl;
+    }
+
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    public Recipient recipient() {
+        return recipient;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    /** The request as TeleSign gets it: with the relay's id, and without what concerns only the relay. */
+    public String sentOnAs(MessageId id) {
+        return body.sentOnAs(new ExternalId(id, options.externalId()), accountCallbackUrl);
+    }
+
+    /** Neither the number nor the text belongs in a log. */
+    @Override
+    public String toString() {
+        return "SendRequest[" + recipient + "]";
+    }
+}

@@ -1,0 +1,23 @@
+package omnirelay.telesign;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a member must be that may hold a text.
+ *
+ * @param code TeleSign's for one that is not so
+ * @param must ends the sentence "name must be …"
+ */
+record TextRule(String name, int code, Predicate<String> valid, String must) {
+
+    /** The text; empty where the member is absent. */
+    Optional<String> read(JsonValue.Members body) throws InvalidRequestException {
+        Optional<JsonValue> value = body.get(name);
+        boolean fine = value.isEmpty() || (value.get() instanceof JsonValue.Text text && valid.test(text.value()));
+        if (!fine) {
+            throw new InvalidRequestException(code, body.text(name).orElse(""), name + " must be " + must + ".");
+        }
+        return body.text(name);
+    }
+}
