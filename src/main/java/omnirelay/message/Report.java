@@ -29,8 +29,7 @@ public record Report(
     /** The channel of a report about the message as a whole. */
     public static final String WHOLE = "";
 
-    /** Its time ran out: the fallback time passed without confirmation. */
-    static final int TIME_RAN_OUT = 3056;
+    private static final int TIME_RAN_OUT = 3056;
 
     /** Accepted by TeleSign, nothing more: every other sign of progress says more. */
     static final int MESSAGE_IN_PROGRESS = 3001;
@@ -43,6 +42,11 @@ public record Report(
 
     public Identity identity() {
         return new Identity(channel, code, referenceId, updatedOn.identity(), lastChannel);
+    }
+
+    /** The channel gave no confirmation within its fallback time. */
+    public boolean timeRanOut() {
+        return code == TIME_RAN_OUT;
     }
 
     public boolean aboutWhole() {

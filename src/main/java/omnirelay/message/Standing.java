@@ -47,7 +47,7 @@ record Standing(Rank rank, Outcome outcome, Report report) implements Comparable
         return switch (report.outcome()) {
             case READ -> Rank.READ;
             case DELIVERED -> Rank.DELIVERED;
-            case FAILED, REJECTED, BLOCKED -> report.code() == Report.TIME_RAN_OUT ? Rank.TIME_RAN_OUT : Rank.NEGATIVE;
+            case FAILED, REJECTED, BLOCKED -> report.timeRanOut() ? Rank.TIME_RAN_OUT : Rank.NEGATIVE;
             case UNCONFIRMED -> Rank.UNCONFIRMED;
             case IN_PROGRESS -> report.code() == Report.MESSAGE_IN_PROGRESS ? Rank.ACCEPTED : Rank.IN_PROGRESS;
         };

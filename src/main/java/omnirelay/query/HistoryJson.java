@@ -1,0 +1,110 @@
+package omnirelay.query;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import omnirelay.message.Channel;
+import omnirelay.message.MessageId;
+import omnirelay.message.MessageState;
+import omnirelay.message.Status;
+import omnirelay.query.ChannelTimes.Times;
+import omnirelay.query.HistoryStore.History;
+import omnirelay.query.StoredMessage.Arrived;
+import org.jspecify.annotations.Nullable;
+
+/** One message with its history: what lists show of it, and all the rest. */
+public final class HistoryJson {
+    private final ChannelTimes times;
+    private final IntFunction<Explanation> explanations;
+
+    /**
+     * Writes histories.
+     *
+     * @param timeScale how many times faster than TeleSign's the clock runs on which channels wait; 1 for TeleSign's own
+     * @param explanations of TeleSign's codes where they are reported
+     */
+    public HistoryJson(double timeScale, IntFunction<Explanation> explanations) {
+        this.times = new ChannelTimes(timeScale);
+        this.explanations = explanations;
+    }
+
+    JsonObject of(History history, AsOf asOf, boolean numbersShown) {
+        StoredMessage message = history.message();
+        return new JsonObject()
+                .put("as_of", asOf.toJson())
+                .mergeIn(MessageJson.of(message, asOf.at(), numbersShown))
+                .put("explanation", explained(message.state().whole()))
+                .put("channel_status", channels(message))
+                .put("request", request(history, numbersShown))
+                .put("reports", array(message.reports().stream().map(HistoryJson::report)))
+                .put("events", array(history.events().stream().map(JsonObject::new)))
+                .put("callbacks", array(history.callbacks().stream().map(each -> CallbackJson.of(each, numbersShown))))
+                .put("aliases", array(history.aliases().stream().map(MessageId::toString)));
+    }
+
+    private JsonArray channels(StoredMessage message) {
+        MessageState state = message.state();
+        List<Channel> plan = state.message().plan().channels();
+        List<String> planned = state.message().plan().names();
+        Map<String, Times> known = times.of(message);
+        JsonArray channels = new JsonArray();
+        for (String name : state.channels()) {
+            JsonObject channel = channel(state, name, known.getOrDefault(name, Times.UNKNOWN));
+            int position = planned.indexOf(name);
+            if (position >= 0) {
+                channel.put("position", position + 1)
+                        .put("fallback_time", plan.get(position).fallbackTime().toSeconds());
+            }
+            channels.add(channel);
+        }
+        return channels;
+    }
+
+    private JsonObject channel(MessageState state, String name, Times known) {
+        Status status = state.channel(name).orElse(null);
+        return new JsonObject()
+                .put("channel", name)
+                .put("status", status == null ? null : StatusJson.of(status))
+                .put("explanation", status == null ? null : explained(status))
+                .put("began_at", text(known.beganAt()))
+                .put("fallback_deadline", text(known.deadline()));
+    }
+
+    private JsonObject explained(Status status) {
+        return explanations.apply(status.code()).toJson();
+    }
+
+    private static @Nullable JsonObject request(History history, boolean numbersShown) {
+        StoredMessage message = history.message();
+        String number = message.recipient() == null ? null : message.recipient().phoneNumber();
+        Redaction redaction =
+                new Redaction(numbersShown, message.state().message().messageType(), number);
+        return history.content().flatMap(redaction::request).orElse(null);
+    }
+
+    private static JsonObject report(Arrived arrived) {
+        return new JsonObject()
+                .put("channel", StatusJson.present(arrived.report().channel()))
+                .put("last_channel", StatusJson.present(arrived.report().lastChannel()))
+                .put("status", StatusJson.of(arrived.report()))
+                .put(
+                        "updated_on_text",
+                        StatusJson.present(arrived.report().updatedOn().text()))
+                .put("source", arrived.source().name().toLowerCase(Locale.ROOT))
+                .put("late", arrived.late())
+                .put("arrived_at", arrived.at().toString());
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static JsonArray array(Stream<?> values) {
+        return new JsonArray(values.toList());
+    }
+}

@@ -1,0 +1,95 @@
+package omnirelay.query;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import omnirelay.message.MessageId;
+import omnirelay.message.Outcome;
+import omnirelay.message.SendState;
+import omnirelay.query.Snapshots.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of messages, newest first. */
+public final class MessageStore {
+    // A filter that is not given is a parameter that is null; the planner, which sees the values, leaves it away.
+    private static final String PAGE = """
+            SELECT %s FROM message
+            WHERE alias_of IS NULL
+              AND ($1::uuid IS NULL OR id < $1)
+              AND ($2::uuid IS NULL OR id >= $2)
+              AND ($3::uuid IS NULL OR id < $3)
+              AND ($4::uuid[] IS NULL OR id = ANY ($4))
+              AND ($5::text[] IS NULL OR id = ANY (ARRAY (
+                    SELECT message_id FROM reference WHERE reference_id = ANY ($5)
+                    UNION SELECT id FROM message WHERE reference_taken AND reference_id = ANY ($5))))
+              AND ($6::text[] IS NULL OR external_id = ANY ($6))
+              AND ($7::text[] IS NULL OR number_hash = ANY ($7))
+              AND ($8::text[] IS NULL OR channels && $8)
+              AND ($9::text[] IS NULL OR outcome = ANY ($9))
+              AND ($10::integer[] IS NULL OR code = ANY ($10))
+              AND ($11::text[] IS NULL OR message_type = ANY ($11))
+              AND ($12::text[] IS NULL OR client = ANY ($12))
+              AND ($13::text[] IS NULL OR label = ANY ($13))
+              AND ($14::text[] IS NULL OR country = ANY ($14))
+              AND ($15::text[] IS NULL OR send = ANY ($15))
+              AND ($16::boolean IS NULL OR double_delivery = $16)
+            ORDER BY id DESC LIMIT $17
+            """.formatted(MessageRows.COLUMNS);
+
+    private final Snapshots snapshots;
+
+    public MessageStore(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * One page, and one message more where there is another page.
+     *
+     * @param before the last message of the page before; null for the first page
+     * @param recipients whether whole numbers and addresses are to be read
+     */
+    Future<Snapshot<List<StoredMessage>>> page(
+            MessageFilter filter, @Nullable MessageId before, int limit, boolean recipients) {
+        Tuple values = values(filter, before).addInteger(limit + 1);
+        return snapshots.read(
+                connection -> select(connection, values).compose(rows -> Related.to(rows, recipients, connection)));
+    }
+
+    private static Future<RowSet<Row>> select(SqlConnection connection, Tuple values) {
+        return connection.preparedQuery(PAGE).execute(values);
+    }
+
+    private static Tuple values(MessageFilter filter, @Nullable MessageId before) {
+        return Tuple.tuple()
+                .addValue(before == null ? null : before.value())
+                .addValue(filter.lowest().map(MessageId::value).orElse(null))
+                .addValue(filter.beyond().map(MessageId::value).orElse(null))
+                .addValue(array(filter.messageIds(), MessageId::value, UUID[]::new))
+                .addValue(texts(filter.referenceIds()))
+                .addValue(texts(filter.externalIds()))
+                .addValue(texts(filter.numberHashes()))
+                .addValue(texts(filter.channels()))
+                .addValue(array(filter.outcomes(), Outcome::wire, String[]::new))
+                .addValue(array(filter.codes(), Function.identity(), Integer[]::new))
+                .addValue(texts(filter.messageTypes()))
+                .addValue(texts(filter.clients()))
+                .addValue(texts(filter.labels()))
+                .addValue(texts(filter.countries()))
+                .addValue(array(filter.sends(), SendState::wire, String[]::new))
+                .addValue(filter.doubleDelivery());
+    }
+
+    private static String @Nullable [] texts(List<String> values) {
+        return array(values, Function.identity(), String[]::new);
+    }
+
+    private static <T, S> S @Nullable [] array(
+            List<T> values, Function<T, S> column, java.util.function.IntFunction<S[]> newArray) {
+        return values.isEmpty() ? null : values.stream().map(column).toArray(newArray);
+    }
+}
