@@ -82,7 +82,7 @@ public record StatusCode(
     }
 
     /** TeleSign's text with {@code value} in place of the braces. */
-    String textAbout(String value) {
+    public String textAbout(String value) {
         int open = text.indexOf('{');
         return open < 0 ? text : text.substring(0, open) + value + text.substring(text.indexOf('}', open) + 1);
     }

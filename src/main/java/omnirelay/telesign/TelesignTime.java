@@ -17,7 +17,7 @@ import omnirelay.message.UpdatedOn;
  * TeleSign's times. It calls them RFC 3339 and writes them in four ways, in one body even; where no zone is given they
  * are taken for UTC.
  */
-final class TelesignTime {
+public final class TelesignTime {
     /** {@code 2020-05-04 22:07:01:226}, {@code 2020-05-04 22:05:00.325} and RFC 3339. */
     private static final Pattern ISO_LIKE = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[ Tt]" // date
@@ -60,17 +60,17 @@ final class TelesignTime {
     }
 
     /** RFC 3339 with microseconds, as TeleSign writes it today. */
-    static String rfc3339(Instant instant) {
+    public static String rfc3339(Instant instant) {
         return MICROSECONDS.format(instant);
     }
 
     /** With a colon before the milliseconds, as in TeleSign's older documents. */
-    static String colon(Instant instant) {
+    public static String colon(Instant instant) {
         return COLON.format(instant);
     }
 
     /** With a dot before the milliseconds, as in TeleSign's older documents. */
-    static String dot(Instant instant) {
+    public static String dot(Instant instant) {
         return DOT.format(instant);
     }
 
