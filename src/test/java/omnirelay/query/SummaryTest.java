@@ -1,0 +1,111 @@
+package omnirelay.query;
+
+import static omnirelay.query.Stories.begun;
+import static omnirelay.query.Stories.notSentHere;
+import static omnirelay.query.Stories.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import omnirelay.message.Outcome;
+import omnirelay.message.SendState;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SummaryTest {
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("stories")
+    void whatHappenedIsOneSentence(Stories story, String sentence) {
+        assertThat(Summary.of(story.story(), Stories.at("14:02:30"))).isEqualTo(sentence);
+    }
+
+    /** The end states of the sandbox's scenarios, and what comes before them. */
+    static Stream<Arguments> stories() {
+        return Stream.of(
+                told(begun(SendState.ACCEPTED, "sms"), "Accepted 2 min ago, waiting to be sent."),
+                told(begun(SendState.SENDING, "sms"), "Being sent to TeleSign."),
+                told(begun(SendState.SENDING, "sms").attempt(3), "Being sent to TeleSign, attempt 3."),
+                told(begun(SendState.UNKNOWN, "sms"), "Not known whether TeleSign took it: the answer was lost."),
+                told(
+                        begun(SendState.REFUSED, "sms")
+                                .refused(3203, "Callback URL parameter not enabled for Customer ID"),
+                        "Not sent, refused with 3203 (Callback URL parameter not enabled for Customer ID)."),
+                told(sent("sms"), "Accepted by TeleSign 2 min ago, no report yet."),
+                told(
+                        sent("sms").inProgress("sms", "14:00:02"),
+                        "Accepted by TeleSign 2 min ago, SMS has no confirmation yet."),
+                told(sent("sms").delivered("sms", "14:00:09"), "SMS was confirmed at 14:00:09 UTC."),
+                told(
+                        sent("mms", "sms")
+                                .inProgress("mms", "14:00:02")
+                                .ranOut("mms", "14:10:01")
+                                .delivered("sms", "14:12:15")
+                                .delivered("", "14:12:15"),
+                        "MMS had no confirmation within 10 min, switched to SMS, confirmed at 14:12:15 UTC."),
+                told(
+                        sent("mms", "sms").ranOut("mms", "14:10:01").inProgress("sms", "14:10:02"),
+                        "MMS had no confirmation within 10 min, switched to SMS, no confirmation yet."),
+                told(
+                        sent("mms", "sms").ranOut("mms", "14:10:01"),
+                        "MMS had no confirmation within 10 min, no report of SMS yet."),
+                told(
+                        sent("viber", "sms").failed("viber", "14:00:02").delivered("sms", "14:00:05"),
+                        "Viber failed at 14:00:02 UTC with 3003 (Delivery error), switched to SMS, "
+                                + "confirmed at 14:00:05 UTC."),
+                told(
+                        sent("mms", "sms")
+                                .failed("mms", "14:00:02")
+                                .failed("sms", "14:00:04")
+                                .failed("", "14:00:04"),
+                        "MMS failed at 14:00:02 UTC with 3003 (Delivery error), switched to SMS, "
+                                + "failed at 14:00:04 UTC with 3003 (Delivery error)."),
+                told(
+                        sent("whatsapp")
+                                .delivered("whatsapp", "14:00:09")
+                                .told("whatsapp", 3005, "Message is read", Outcome.READ, "14:01:00"),
+                        "WhatsApp was read at 14:01:00 UTC."),
+                told(
+                        sent("mms", "sms")
+                                .ranOut("mms", "14:10:01")
+                                .delivered("sms", "14:12:15")
+                                .delivered("mms", "14:13:00"),
+                        "MMS had no confirmation within 10 min, switched to SMS, confirmed at 14:12:15 UTC, "
+                                + "then MMS was confirmed at 14:13:00 UTC after all, so it arrived twice."),
+                told(
+                        sent("sms")
+                                .told(
+                                        "sms",
+                                        3072,
+                                        "Message blocked due to high risk score.",
+                                        Outcome.BLOCKED,
+                                        "14:00:02"),
+                        "SMS was blocked at 14:00:02 UTC with 3072 (Message blocked due to high risk score)."),
+                told(
+                        sent("sms").told("sms", 3004, "No receipt", Outcome.UNCONFIRMED, "14:00:02"),
+                        "SMS was sent at 14:00:02 UTC without a receipt to follow."),
+                told(
+                        sent("sms").delivered("sms", "14:00:09").answered("sms", "14:01:30"),
+                        "SMS was confirmed at 14:00:09 UTC, answered by the recipient at 14:01:30 UTC."),
+                told(
+                        sent("sms")
+                                .told(
+                                        "",
+                                        3006,
+                                        "None of the channels is enabled for the customer",
+                                        Outcome.REJECTED,
+                                        "14:00:02"),
+                        "Rejected at 14:00:02 UTC with 3006 (None of the channels is enabled for the customer)."),
+                told(sent("sms").delivered("", "14:00:09"), "Confirmed at 14:00:09 UTC."),
+                told(
+                        sent("sms").delivered("sms", "2026-11-23T00:00:09Z"),
+                        "SMS was confirmed at 2026-11-23 00:00:09 UTC."),
+                told(
+                        notSentHere().delivered("sms", "14:00:09"),
+                        "Not sent by this relay: SMS was confirmed at 14:00:09 UTC."));
+    }
+
+    private static Arguments told(Stories story, String sentence) {
+        return Arguments.of(story, sentence);
+    }
+}
