@@ -14,15 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls back as TeleSign does: signed, in JSON, up to four times; only an answer of exactly 200 within five seconds
+ * Calls back as TeleSign does: signed, in JSON, up to four times; only an answer of exactly 200 in time
  * counts. (TeleSign documents this for SMS; for Messaging it is assumed.)
  */
 final class CallbackSender {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackSender.class);
     private static final int TAKEN = 200;
-
-    /** Not scaled: whoever takes the callback lives in real time. */
-    private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15));
@@ -30,11 +27,14 @@ final class CallbackSender {
     private final WebClient client;
     private final ApiKey key;
     private final Timers timers;
+    private final Duration timeOut;
 
-    CallbackSender(WebClient client, ApiKey key, Timers timers) {
+    /** @param timeOut of one attempt, in real time */
+    CallbackSender(WebClient client, ApiKey key, Timers timers, Duration timeOut) {
         this.client = client;
         this.key = key;
         this.timers = timers;
+        this.timeOut = timeOut;
     }
 
     /** Ends when the callback was taken or given up; never fails. */
@@ -64,7 +64,7 @@ final class CallbackSender {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(url)
-                .setTimeout(TIME_OUT.toMillis())
+                .setTimeout(timeOut.toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.AUTHORIZATION, CallbackSignature.authorization(key, bytes))
                 .putHeader("X-TS-Authorization", CallbackSignature.bare(key, bytes));

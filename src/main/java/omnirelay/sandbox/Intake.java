@@ -4,13 +4,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import omnirelay.sandbox.Posts.Verdict;
-import omnirelay.telesign.Authenticity.Unproven;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.PhoneNumber;
 import omnirelay.telesign.RawRequest;
-import omnirelay.telesign.RequestAuthenticator;
 import omnirelay.telesign.SendRequest;
 import omnirelay.telesign.SendRequestValidator;
 import omnirelay.telesign.TelesignError;
@@ -25,7 +24,7 @@ final class Intake {
     /** Keeps the random numbers of neighbouring sends apart. */
     private static final long STRIDE = 0x9E3779B97F4A7C15L;
 
-    private final RequestAuthenticator authenticator;
+    private final Admission admission;
     private final SendRequestValidator validator;
     private final CodeCatalogue codes;
     private final InstantSource wall;
@@ -52,14 +51,14 @@ final class Intake {
     record Refused(TelesignError error, @Nullable String externalId) implements Result {}
 
     Intake(
-            RequestAuthenticator authenticator,
+            Admission admission,
             CodeCatalogue codes,
             InstantSource wall,
             Pace pace,
             Transactions transactions,
             Posts posts,
             long seed) {
-        this.authenticator = authenticator;
+        this.admission = admission;
         this.validator = new SendRequestValidator(codes, null);
         this.codes = codes;
         this.wall = wall;
@@ -79,8 +78,9 @@ final class Intake {
         if (raw.body().length() > LARGEST_BODY) {
             return new Refused(error(413, TOO_LARGE), null);
         }
-        if (authenticator.check(raw) instanceof Unproven unproven) {
-            return new Refused(codes.error(unproven.cause().code()), null);
+        Optional<TelesignError> objection = admission.objection(raw);
+        if (objection.isPresent()) {
+            return new Refused(objection.get(), null);
         }
         Validation validation = validator.validate(raw.body().getBytes());
         if (validation instanceof Validation.Invalid invalid) {

@@ -3,13 +3,10 @@ package omnirelay.sandbox;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import omnirelay.http.ReceiveBodyHandler;
-import omnirelay.telesign.Authenticity.Unproven;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.RawRequest;
-import omnirelay.telesign.RequestAuthenticator;
 import omnirelay.telesign.TelesignError;
 
 /** Tells how a send stands now. */
@@ -21,14 +18,13 @@ final class LookUpHandler implements Handler<RoutingContext> {
     private static final int EXPIRED = -10004;
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Fa-f]{32}");
 
-    private final RequestAuthenticator authenticator;
+    private final Admission admission;
     private final Transactions transactions;
     private final CodeCatalogue codes;
     private final StatusBody status;
 
-    LookUpHandler(
-            RequestAuthenticator authenticator, Transactions transactions, CodeCatalogue codes, StatusBody status) {
-        this.authenticator = authenticator;
+    LookUpHandler(Admission admission, Transactions transactions, CodeCatalogue codes, StatusBody status) {
+        this.admission = admission;
         this.transactions = transactions;
         this.codes = codes;
         this.status = status;
@@ -38,26 +34,26 @@ final class LookUpHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         RawRequest raw =
                 RawRequest.of(ctx.request(), ReceiveBodyHandler.received(ctx).bytes());
-        String referenceId = ctx.pathParam("reference");
-        if (authenticator.check(raw) instanceof Unproven unproven) {
-            refuse(ctx, unproven.cause().code());
-        } else if (!REFERENCE.matcher(referenceId).matches()) {
-            refuse(ctx, MALFORMED_REFERENCE);
-        } else {
-            answer(ctx, transactions.find(referenceId.toUpperCase(Locale.ROOT)));
-        }
+        admission
+                .objection(raw)
+                .ifPresentOrElse(error -> refuse(ctx, error), () -> answer(ctx, ctx.pathParam("reference")));
     }
 
-    private void answer(RoutingContext ctx, Optional<Transaction> found) {
-        if (found.isEmpty()) {
-            refuse(ctx, EXPIRED);
+    private void answer(RoutingContext ctx, String referenceId) {
+        if (!REFERENCE.matcher(referenceId).matches()) {
+            refuse(ctx, codes.error(MALFORMED_REFERENCE));
             return;
         }
-        Answer.write(ctx.response(), 200, status.of(found.get())).onFailure(ctx::fail);
+        transactions
+                .find(referenceId.toUpperCase(Locale.ROOT))
+                .ifPresentOrElse(found -> tell(ctx, found), () -> refuse(ctx, codes.error(EXPIRED)));
     }
 
-    private void refuse(RoutingContext ctx, int code) {
-        TelesignError error = codes.error(code);
+    private void tell(RoutingContext ctx, Transaction transaction) {
+        Answer.write(ctx.response(), 200, status.of(transaction)).onFailure(ctx::fail);
+    }
+
+    private static void refuse(RoutingContext ctx, TelesignError error) {
         Answer.write(ctx.response(), error.httpStatus(), error.toLookUp()).onFailure(ctx::fail);
     }
 }

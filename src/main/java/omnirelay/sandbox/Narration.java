@@ -26,42 +26,43 @@ final class Narration {
         this.url = url;
     }
 
-    /** Tells what is true now. Ends when that was taken or given up. */
-    Future<Void> tellCurrent() {
+    /** Tells what is true now. */
+    void tellCurrent() {
         Buffer body = status.of(transaction).toBuffer();
-        return switch (transaction.accepted().scenario().manner) {
+        switch (transaction.accepted().scenario().manner) {
             case PLAIN -> post(body);
-            case TWICE -> postTwice(body);
+            case TWICE -> {
+                post(body);
+                post(body);
+            }
             case BACKWARDS -> holdBack(body);
-            case LOST -> Future.succeededFuture();
+            case LOST -> {}
             case OLD_EXAMPLE -> send(HttpMethod.GET, body);
-        };
+        }
     }
 
     /** Tells that the recipient does not want to hear more. */
-    Future<Void> tellStop(Instant at) {
-        return post(ReplyBody.stop(transaction, at).toBuffer());
+    void tellStop(Instant at) {
+        post(ReplyBody.stop(transaction, at).toBuffer());
     }
 
-    private Future<Void> holdBack(Buffer body) {
+    /** Ends when all that was told so far was taken or given up. */
+    Future<Void> told() {
+        return last;
+    }
+
+    private void holdBack(Buffer body) {
         heldBack.addFirst(body);
         if (transaction.next().isEmpty()) {
             heldBack.forEach(this::post);
         }
-        return last;
     }
 
-    private Future<Void> postTwice(Buffer body) {
-        post(body);
-        return post(body);
+    private void post(Buffer body) {
+        send(HttpMethod.POST, body);
     }
 
-    private Future<Void> post(Buffer body) {
-        return send(HttpMethod.POST, body);
-    }
-
-    private Future<Void> send(HttpMethod method, Buffer body) {
+    private void send(HttpMethod method, Buffer body) {
         last = last.compose(before -> sender.send(method, url, body));
-        return last;
     }
 }

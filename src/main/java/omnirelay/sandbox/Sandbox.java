@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class Sandbox {
 
     /** As long as the web server in front of TeleSign keeps an idle connection. */
     private static final int IDLE_SECONDS = 75;
+
+    /** Not scaled: whoever takes a callback lives in real time. */
+    private static final Duration CALLBACK_TIME_OUT = Duration.ofSeconds(5);
 
     private static final int CALLBACK_CONNECTIONS = 32;
     private static final int CALLBACK_KEEP_ALIVE_SECONDS = 5;
@@ -63,7 +67,7 @@ public final class Sandbox {
                         .setUserAgent("omnirelay-sandbox"),
                 new PoolOptions().setHttp1MaxSize(CALLBACK_CONNECTIONS));
         this.server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost(LOOPBACK).setIdleTimeout(IDLE_SECONDS))
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(routes(vertx, wall, key, callbackUrl));
     }
 
@@ -88,17 +92,18 @@ public final class Sandbox {
 
     private Router routes(Vertx vertx, InstantSource wall, ApiKey key, Supplier<URI> callbackUrl) {
         CodeCatalogue codes = CodeCatalogue.load();
-        RequestAuthenticator authenticator = new RequestAuthenticator(new KeyRing(List.of(key)), wall);
+        Admission admission = new Admission(new RequestAuthenticator(new KeyRing(List.of(key)), wall), codes);
         Transactions transactions = new Transactions(wall);
         StatusBody status = new StatusBody(codes);
-        Stage stage = new Stage(timers, status, new CallbackSender(callbacks, key, timers), callbackUrl);
-        Intake intake = new Intake(authenticator, codes, wall, pace, transactions, posts, settings.seed());
+        Stage stage =
+                new Stage(timers, status, new CallbackSender(callbacks, key, timers, CALLBACK_TIME_OUT), callbackUrl);
+        Intake intake = new Intake(admission, codes, wall, pace, transactions, posts, settings.seed());
 
         Router router = Router.router(vertx);
         router.route().handler(new ReceiveBodyHandler(LARGEST_READ, wall));
         router.post("/v1/omnichannel")
                 .handler(new SendHandler(intake, stage, wall, new SplittableRandom(settings.seed())));
-        router.getWithRegex(LookUpHandler.PATH).handler(new LookUpHandler(authenticator, transactions, codes, status));
+        router.getWithRegex(LookUpHandler.PATH).handler(new LookUpHandler(admission, transactions, codes, status));
         ProblemHandler problems = new ProblemHandler(failure -> Optional.empty());
         router.route().failureHandler(problems);
         return router.errorHandler(404, problems).errorHandler(405, problems);

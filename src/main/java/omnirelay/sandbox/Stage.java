@@ -32,9 +32,10 @@ final class Stage {
     /** Begins at once. The future ends when the first callback was taken or given up. */
     Future<Void> perform(Transaction transaction) {
         Narration narration = new Narration(transaction, status, sender, url(transaction));
-        Future<Void> told = narration.tellCurrent();
+        narration.tellCurrent();
+        Future<Void> first = narration.told();
         goOn(transaction, narration).onFailure(failure -> LOG.warn("sandbox cannot go on with a send", failure));
-        return told;
+        return first;
     }
 
     private Future<Void> goOn(Transaction transaction, Narration narration) {
@@ -51,10 +52,13 @@ final class Stage {
 
     private Future<Void> end(Transaction transaction, Narration narration) {
         if (transaction.accepted().scenario() != Scenario.STOP) {
-            return Future.succeededFuture();
+            return narration.told();
         }
         Instant at = transaction.at(transaction.current().at().plus(UNTIL_REPLY));
-        return timers.until(at).compose(due -> narration.tellStop(at));
+        return timers.until(at).compose(due -> {
+            narration.tellStop(at);
+            return narration.told();
+        });
     }
 
     private String url(Transaction transaction) {

@@ -301,7 +301,7 @@ class SandboxIT {
     }
 
     @Test
-    void aSignedRequestIsTaken() throws Exception {
+    void aSignedRequestIsTakenOnce() throws Exception {
         Buffer body = to("0001").toBuffer();
         MultiMap headers = HttpHeaders.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
         RawRequest unsigned = new RawRequest("POST", SENDS, headers, body);
@@ -310,6 +310,9 @@ class SandboxIT {
 
         assertThat(answered(http.postAbs(url + SENDS).putHeaders(signed).sendBuffer(body)))
                 .isEqualTo("200 3001");
+        assertThat(answered(http.postAbs(url + SENDS).putHeaders(signed).sendBuffer(body)))
+                .as("its nonce is used up")
+                .isEqualTo("401 3400");
     }
 
     @Test
