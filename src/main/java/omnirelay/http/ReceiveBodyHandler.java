@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads the whole body, whatever the method and the content type, before the next handler runs. Must be the first
@@ -28,7 +28,12 @@ public final class ReceiveBodyHandler implements Handler<RoutingContext> {
     }
 
     public static ReceivedBody received(RoutingContext ctx) {
-        return Objects.requireNonNull(ctx.get(KEY), "no body was received on this route");
+        return receivedIfAny(ctx).orElseThrow(() -> new IllegalStateException("no body is received on this route"));
+    }
+
+    /** Empty on routes that do not wait for a body. */
+    public static Optional<ReceivedBody> receivedIfAny(RoutingContext ctx) {
+        return Optional.ofNullable(ctx.get(KEY));
     }
 
     @Override

@@ -1,0 +1,119 @@
+package omnirelay.access;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import omnirelay.config.Role;
+
+/**
+ * People's sessions, as every node sees them. One ends 12 hours after it was last used. Who has a token has the session,
+ * so only its hash is stored; the hash names the session everywhere else.
+ */
+public final class Sessions {
+    private static final int TOKEN_BYTES = 32;
+
+    private final Pool pool;
+    private final SecureRandom random;
+
+    /** A new session; the token is told once, to the browser. */
+    record Begun(String id, String token) {
+        @Override
+        public String toString() {
+            return "Begun[" + id + "]";
+        }
+    }
+
+    /** A session that goes on. */
+    record Session(String id, String person, Set<Role> roles) {}
+
+    public Sessions(Pool pool, SecureRandom random) {
+        this.pool = pool;
+        this.random = random;
+    }
+
+    private static final String BEGIN = """
+            WITH over AS (DELETE FROM session WHERE expires_at <= now())
+            INSERT INTO session (token_hash, person, roles, expires_at)
+            VALUES ($1, $2, $3, now() + interval '12 hours')
+            """;
+
+    Future<Begun> begin(String person, Set<Role> roles) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String[] wire = roles.stream().map(Role::wire).toArray(String[]::new);
+        Begun begun = new Begun(idOf(token), token);
+        return pool.preparedQuery(BEGIN)
+                .execute(Tuple.of(begun.id(), person, wire))
+                .map(begun);
+    }
+
+    /** Using a session prolongs it, but not with a write for every request. */
+    private static final String FIND = """
+            WITH found AS (
+              SELECT token_hash, person, roles, expires_at < now() + interval '11 hours 50 minutes' AS prolong
+              FROM session WHERE token_hash = $1 AND expires_at > now()
+            ), prolonged AS (
+              UPDATE session SET expires_at = now() + interval '12 hours'
+              FROM found WHERE found.prolong AND session.token_hash = found.token_hash
+            )
+            SELECT person, roles FROM found
+            """;
+
+    Future<Optional<Session>> find(String token) {
+        String id = idOf(token);
+        return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
+            Iterator<Row> row = rows.iterator();
+            return row.hasNext() ? Optional.of(session(id, row.next())) : Optional.empty();
+        });
+    }
+
+    private static final String END = "DELETE FROM session WHERE token_hash = $1";
+
+    Future<Void> end(String id) {
+        return pool.preparedQuery(END).execute(Tuple.of(id)).mapEmpty();
+    }
+
+    private static final String STILL_OPEN = """
+            UPDATE session SET expires_at = now() + interval '12 hours'
+            WHERE token_hash = ANY ($1) AND expires_at > now()
+            RETURNING token_hash
+            """;
+
+    /** Those of {@code ids} that go on; being looked at is a use of them. */
+    Future<Set<String>> stillOpen(Collection<String> ids) {
+        return pool.preparedQuery(STILL_OPEN)
+                .execute(Tuple.of(ids.toArray(String[]::new)))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
+    }
+
+    private static Session session(String id, Row row) {
+        Set<Role> roles = Arrays.stream(row.getArrayOfStrings("roles"))
+                .map(Role::ofWire)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+        return new Session(id, row.getString("person"), roles);
+    }
+
+    private static String idOf(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
