@@ -1,7 +1,8 @@
+import { isTime } from "./times.js"
 import { channelWords, sourceWords, statusWords, stepWords } from "./words.js"
 
 /** Events that are steps of the relay's own; the others repeat reports, which say more. */
-const steps = ["accepted", "sending", "sent", "refused", "unknown", "bound", "reply"]
+const stepTypes = ["accepted", "sending", "sent", "refused", "unknown", "bound", "reply"]
 
 /**
  * What happened to a message, in order: `[{at, title, note, lines}]`. What one callback or answer said stands
@@ -12,7 +13,8 @@ const steps = ["accepted", "sending", "sent", "refused", "unknown", "bound", "re
  * @param codes the catalogue, by code: `Map` of `{meaning, advice}`
  */
 export function timeline(detail, codes) {
-  const entries = [...stepsOf(detail), ...tellings(detail)].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const entries = told(stepsOf(detail), tellingsOf(detail))
+  entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const unexplained = new Map(codes)
   for (const line of entries.flatMap(({ lines }) => lines)) {
     const { meaning, advice } = unexplained.get(line.code) ?? {}
@@ -22,11 +24,20 @@ export function timeline(detail, codes) {
   return entries
 }
 
+/** TeleSign's answer stands with the step that it made; everything else stands for itself. */
+function told(steps, tellings) {
+  const sent = steps.find(({ type }) => type === "sent")
+  const isAnswer = ({ source, at }) => source === "answer" && Date.parse(at) === Date.parse(sent?.at)
+  sent?.lines.push(...tellings.filter(isAnswer).flatMap(({ lines }) => lines))
+  return [...steps, ...tellings.filter((telling) => !isAnswer(telling))]
+}
+
 function stepsOf({ events }) {
   return events
-    .filter(({ type }) => steps.includes(type))
+    .filter(({ type }) => stepTypes.includes(type))
     .map((event) => ({
       at: event.at,
+      type: event.type,
       title: stepWords(event.type),
       note: noteOf(event),
       lines: event.type === "refused" ? [lineOf(event)] : [],
@@ -40,13 +51,13 @@ function noteOf(event) {
 }
 
 /** Reports that came at the same moment from the same source came in one piece. */
-function tellings({ reports }) {
+function tellingsOf({ reports }) {
   const together = new Map()
   for (const report of reports) {
     const key = `${report.source} ${report.arrived_at}`
-    const telling = together.get(key) ?? { at: report.arrived_at, title: sourceWords(report.source), note: "", lines: [] }
-    telling.lines.push(lineOf(report))
-    together.set(key, telling)
+    const { source, arrived_at: at } = report
+    if (!together.has(key)) together.set(key, { at, source, title: sourceWords(source), note: "", lines: [] })
+    together.get(key).lines.push(lineOf(report))
   }
   return [...together.values()]
 }
@@ -56,7 +67,7 @@ function lineOf({ channel, status, updated_on_text, late = false }) {
     channel: channel ? channelWords(channel) : "Message",
     code: status.code,
     ...statusWords(status),
-    theirs: status.updated_on,
+    theirs: isTime(status.updated_on) ? status.updated_on : undefined,
     theirsAsGiven: updated_on_text,
     late,
   }

@@ -17,6 +17,9 @@ const exactFormat = new Intl.DateTimeFormat("en-GB", {
 
 const minutes = (count) => count * 60_000
 
+/** Whether it is a time at all: TeleSign's are sometimes not. */
+export const isTime = (text) => !Number.isNaN(Date.parse(text))
+
 /** "14:02:11"; "–" where there is no time. */
 export function clock(time) {
   return time ? clockFormat.format(new Date(time)) : "–"

@@ -5,7 +5,7 @@ import { moment } from "./moment.js"
 /** What the story above was made from, folded away. */
 export const messageEvidence = ({ request, callbacks, events }) => html`
   <h2>Evidence</h2>
-  ${request === undefined ? nothing : folded("Request", html`<pre>${JSON.stringify(request, null, 2)}</pre>`)}
+  ${request == null ? nothing : folded("Request", html`<pre>${JSON.stringify(request, null, 2)}</pre>`)}
   ${folded(count(callbacks.length, "callback"), callbacks.map(callback))}
   ${folded(count(events.length, "event"), html`<ol class="events">${events.map(event)}</ol>`)}
 `
@@ -17,14 +17,14 @@ const folded = (title, content) => html`
   </details>
 `
 
-const callback = ({ received_at, verdict, detail, method, key_id, headers = {}, body, body_base64 }) => html`
+const callback = ({ received_at, verdict, detail, method, key_id, headers, body, body_base64 }) => html`
   <section class="callback">
     <p>
       ${moment(received_at)} <b>${verdictWords(verdict)}</b>${detail ? ` (${detail})` : nothing} · Really from TeleSign, signed
       with key ${key_id}
     </p>
     <pre>${method}
-${Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`)}
+${Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}\n`)}
 ${body ?? body_base64 ?? "(erased)"}</pre>
   </section>
 `

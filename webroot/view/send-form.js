@@ -116,7 +116,7 @@ class SendForm extends PageElement {
   #result() {
     if (!this.result) return nothing
     const { problem, text, reference } = this.result
-    const link = reference ? html`<a href=${pages.message(reference)}>Follow it</a>` : nothing
+    const link = reference ? html`<a href=${pages.message(reference)}>${problem ? "See what is known" : "Follow it"}</a>` : nothing
     return html`<span class=${problem ? "problem" : "success"}>${text}</span> ${link}`
   }
 

@@ -1,6 +1,6 @@
 import { timeline } from "/model/timeline.js"
 import { equal } from "./assert.js"
-import { delivered, event, failed, timeRanOut } from "./events.js"
+import { delivered, event, failed, inProgress, timeRanOut } from "./events.js"
 
 const codes = new Map([[3000, { meaning: "It arrived.", advice: "Nothing to do." }]])
 
@@ -65,4 +65,23 @@ export function saysWhatTheStepsKnowBesides() {
 export function lateReportsAreMarked() {
   const detail = { events: [], reports: [report("2026-11-22T08:11:03Z", "mms", failed, { late: true })] }
   equal(timeline(detail, codes)[0].lines[0].late, true)
+}
+
+export function theAnswerStandsWithTheStepThatItMade() {
+  const at = "2026-11-22T08:01:02.345Z"
+  const detail = {
+    events: [event(1, "sending", { attempt: 1 }), event(2, "sent")],
+    reports: [report("2026-11-22T08:01:02.345678Z", undefined, inProgress, { source: "answer" })],
+  }
+  equal(
+    timeline(detail, codes).map((entry) => [entry.at, entry.title, entry.lines.length]),
+    [[at, "Sent to TeleSign", 0], [at, "TeleSign took it", 1]],
+  )
+}
+
+export function aTimeThatNobodyCanReadIsShownAsItCame() {
+  const updated_on = "2022-31-03T14:51:28Z"
+  const detail = { events: [], reports: [report("2026-11-22T08:11:03Z", "mms", { ...failed, updated_on }, { updated_on_text: updated_on })] }
+  const [{ theirs, theirsAsGiven }] = timeline(detail, codes)[0].lines
+  equal([theirs ?? null, theirsAsGiven], [null, updated_on])
 }
