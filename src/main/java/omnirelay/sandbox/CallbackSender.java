@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls back as TeleSign does: signed, in JSON, up to four times; only an answer of exactly 200 in time
- * counts. (TeleSign documents this for SMS; for Messaging it is assumed.)
+ * Calls back as TeleSign does: signed, in JSON, up to four times; only an answer of exactly 200 in time counts. TeleSign
+ * documents this for SMS; for Messaging it is assumed.
  */
 final class CallbackSender {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackSender.class);
