@@ -79,7 +79,8 @@ public final class ApiContract {
         switch (type) {
             case "application/json", "application/problem+json" -> valid(answer, content + "/schema", text);
             case "application/x-ndjson" -> text.lines().forEach(line -> valid(answer, content + "/x-line", line));
-            case "text/event-stream" -> data(text).forEach(line -> valid(answer, content + "/x-event-data", line));
+            case "text/event-stream" ->
+                Stream.of(text.split("\n\n")).forEach(block -> checkBlock(answer, content, block));
             default -> require(!text.isEmpty(), answer + " has no body");
         }
     }
@@ -114,10 +115,18 @@ public final class ApiContract {
                         require(response.headers().contains(name), method + " " + path + " lacks the header " + name));
     }
 
-    private static Stream<String> data(String stream) {
-        return stream.lines()
-                .filter(line -> line.startsWith("data:"))
-                .map(line -> line.substring("data:".length()).strip());
+    /** A block of a stream: a frame of the WebSocket where it has a type, else an event, or nothing but an id. */
+    private static void checkBlock(String answer, String content, String block) {
+        Map<String, String> fields = block.lines()
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(field -> field[0], field -> field[field.length - 1]));
+        String data = fields.getOrDefault("data", "");
+        if (fields.containsKey("event")) {
+            require(!data.isEmpty(), answer + " has no data in " + block);
+            checkFrame(Side.RELAY, data);
+        } else if (!data.isEmpty()) {
+            valid(answer, content + "/x-event-data", data);
+        }
     }
 
     private static void valid(String what, String pointer, String json) {

@@ -17,7 +17,7 @@ class ApiContractTest {
             {"seq":1042,"at":"2026-11-22T08:01:02.345Z","type":"channel_status",\
             "message":{"id":"01A20245DB897C3E9A0B5D6F1E2C3B4A","reference_id":"35C8B5D509BC10689196FED2AD551B8A",\
             "external_id":"order-42","phone_number":"1555•••5309","message_type":"MKT","channels":["mms","sms"],\
-            "client":"shop","country":"US"},"channel":"mms",\
+            "client":"shop","label":null,"country":"US"},"channel":"mms",\
             "status":{"code":3056,"description":"Message failed to deliver in specified fallback time",\
             "outcome":"failed","final":false,"reference_id":"65C77D4A6C5C09085694EFB6C554D2BF",\
             "updated_on":"2020-05-04T22:05:00.325Z"},"previous":{"code":3001,"outcome":"in_progress"}}""";
@@ -30,7 +30,7 @@ class ApiContractTest {
                             "/api/messages?limit=1",
                             200,
                             JSON,
-                            "{\"as_of\":{\"epoch\":\"e\",\"seq\":7},\"messages\":[]}");
+                            "{\"as_of\":{\"epoch\":\"e\",\"seq\":7},\"messages\":[],\"next\":null}");
                     ApiContract.check("POST", "/callbacks/telesign", 200, JSON, "{}");
                     ApiContract.check(
                             "GET",
@@ -41,7 +41,13 @@ class ApiContractTest {
                     ApiContract.check("DELETE", "/api/session", 204, null, null);
                     ApiContract.check("GET", "/api/events", 200, "application/x-ndjson", EVENT + "\n" + EVENT + "\n");
                     ApiContract.check(
-                            "GET", "/api/feed", 200, "text/event-stream", "id: e:1042\ndata: " + EVENT + "\n\n");
+                            "GET",
+                            "/api/feed",
+                            200,
+                            "text/event-stream",
+                            "id: e:7\nevent: subscribed\ndata: {\"type\":\"subscribed\",\"epoch\":\"e\",\"seq\":7}\n\n"
+                                    + ": heartbeat, head 7\nid: e:7\n\n"
+                                    + "id: e:1042\ndata: " + EVENT + "\n\n");
                 })
                 .doesNotThrowAnyException();
     }
@@ -58,7 +64,9 @@ class ApiContractTest {
                 "GET|/api/messages|400|application/problem+json|{\"title\":\"x\"}|status",
                 "POST|/callbacks/telesign|200|application/json|{\"a\":1}|not as described",
                 "DELETE|/api/session|204||{}|without a body",
-                "GET|/api/events|200|application/x-ndjson|{\"seq\":1}|not as described"
+                "GET|/api/events|200|application/x-ndjson|{\"seq\":1}|not as described",
+                "GET|/api/feed|200|text/event-stream|data: {\"seq\":1}|not as described",
+                "GET|/api/feed|200|text/event-stream|event: live|no data"
             })
     void whatIsNotDescribedFails(String method, String path, int status, String type, String body, String says) {
         assertThatThrownBy(() -> ApiContract.check(method, path, status, type, body))
