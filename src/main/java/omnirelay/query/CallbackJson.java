@@ -5,12 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import omnirelay.query.Cursor.AfterCallback;
+import omnirelay.query.Snapshots.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /** A callback as it came, as far as its reader may see it. */
 final class CallbackJson {
     private CallbackJson() {}
+
+    static Page page(Snapshot<List<StoredCallback>> read, int limit, boolean numbersShown) {
+        return Page.of(
+                read,
+                limit,
+                "callbacks",
+                callback -> of(callback, numbersShown),
+                callback -> Cursor.after(new AfterCallback(callback.receivedAt(), callback.hash())));
+    }
 
     static JsonObject of(StoredCallback callback, boolean numbersShown) {
         JsonObject json = new JsonObject()

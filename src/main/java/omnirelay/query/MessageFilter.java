@@ -40,6 +40,8 @@ record MessageFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
+    private static final int VALUES_MAX = 200;
+
     static final Set<String> NAMES = Set.of(
             "message_id",
             "reference_id",
@@ -64,15 +66,15 @@ record MessageFilter(
     static MessageFilter read(Function<String, List<String>> given, List<String> numberHashes) {
         return new MessageFilter(
                 each(given, "message_id", MessageFilter::id),
-                given.apply("reference_id"),
-                given.apply("external_id"),
+                texts(given, "reference_id"),
+                texts(given, "external_id"),
                 numberHashes,
                 each(given, "channel", text -> text.toLowerCase(Locale.ROOT)),
                 each(given, "outcome", Outcome::ofWire),
                 each(given, "code", Integer::valueOf),
                 each(given, "message_type", text -> text.toUpperCase(Locale.ROOT)),
-                given.apply("client"),
-                given.apply("label"),
+                texts(given, "client"),
+                texts(given, "label"),
                 each(given, "country", text -> text.toUpperCase(Locale.ROOT)),
                 each(given, "send", SendState::ofWire),
                 one(given, "double_delivery", MessageFilter::flag),
@@ -81,9 +83,17 @@ record MessageFilter(
     }
 
     private static <T> List<T> each(Function<String, List<String>> given, String name, Function<String, T> meaning) {
-        return given.apply(name).stream()
+        return texts(given, name).stream()
                 .map(text -> understood(name, text, meaning))
                 .toList();
+    }
+
+    private static List<String> texts(Function<String, List<String>> given, String name) {
+        List<String> texts = given.apply(name);
+        if (texts.size() > VALUES_MAX) {
+            throw Problem.inField(name, "Must list no more than " + VALUES_MAX + " values.");
+        }
+        return texts;
     }
 
     private static <T> @Nullable T one(Function<String, List<String>> given, String name, Function<String, T> meaning) {

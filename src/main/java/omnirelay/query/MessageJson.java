@@ -3,16 +3,27 @@ package omnirelay.query;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import omnirelay.message.Mask;
 import omnirelay.message.Message;
 import omnirelay.message.MessageState;
 import omnirelay.message.MessageState.Refusal;
+import omnirelay.query.Snapshots.Snapshot;
 import omnirelay.query.StoredMessage.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /** A message as lists show it, with the names that the feed gives its parts. */
 final class MessageJson {
     private MessageJson() {}
+
+    static Page page(Snapshot<List<StoredMessage>> read, int limit, boolean numbersShown) {
+        return Page.of(
+                read,
+                limit,
+                "messages",
+                message -> of(message, read.asOf().at(), numbersShown),
+                message -> Cursor.after(message.state().id()));
+    }
 
     /**
      * The members that lists and the single message share.
