@@ -24,20 +24,20 @@ page.relay = { board, live, open, connection, codes: new Map(), go, loadOlder, l
 page.place = viewOf(location.pathname)
 
 async function begin() {
-  page.session = await introduced()
+  const session = await introduced()
+  if (!session.signed_in) return stranger()
+  page.session = session
   page.relay.codes = await api.codes()
   await readList()
   await show()
 }
 
+/** In sandbox mode one need only ask for the page to be let in; this one may have been kept from another day. */
 async function introduced() {
-  try {
-    return await api.session()
-  } catch (problem) {
-    if (problem.status !== 401) throw problem
-    await api.knock()
-    return api.session()
-  }
+  const session = await api.session()
+  if (session.signed_in || session.mode !== "sandbox") return session
+  await api.knock()
+  return api.session()
 }
 
 async function readList() {
@@ -59,8 +59,18 @@ async function persist(work) {
   }
 }
 
+/** Asked where the feed does not open: perhaps the session has ended. Where nobody answers, the light says so. */
+async function whoAmI() {
+  const session = await api.session().catch(() => null)
+  if (session && !session.signed_in) await persist(begin)
+}
+
+/** Nobody is signed in, so nothing is shown or kept. */
 function stranger() {
   connection.close()
+  open.close()
+  board.begin({ messages: [] })
+  page.ready = false
   page.session = null
   page.problem = null
 }
@@ -73,7 +83,7 @@ connection.addEventListener("events", ({ detail: events }) => {
   renewSoon()
 })
 connection.addEventListener("reset", () => persist(readList))
-connection.addEventListener("unreachable", () => api.session().catch(({ status }) => status === 401 && stranger()))
+connection.addEventListener("unreachable", whoAmI)
 addEventListener("online", () => connection.retryNow())
 
 setInterval(() => {

@@ -23,11 +23,12 @@ export class RelayApi {
     this.#fetch = fetch
   }
 
+  /** Who is looking: `{mode, signed_in, name, roles}`. */
   session() {
     return this.#json(api.session)
   }
 
-  /** Asks for the page once more: in sandbox mode that is how one is let in. */
+  /** Asks for the page: in sandbox mode that is how one is let in. */
   async knock() {
     await this.#ask(pages.list)
   }

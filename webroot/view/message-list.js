@@ -18,6 +18,7 @@ class MessageList extends PageElement {
     openId: { attribute: false },
     ready: { attribute: false },
     sandbox: { attribute: false },
+    maySend: { attribute: false },
     loadOlder: { attribute: false },
     announcement: { state: true },
     loading: { state: true },
@@ -82,7 +83,7 @@ class MessageList extends PageElement {
           Send TeleSign's own example: a picture by MMS, and a text by SMS where nobody confirms the picture within ten
           minutes. Watch here what becomes of it.
         </p>
-        <p><a class="button primary" href=${pages.send}>Send the example</a></p>
+        ${this.maySend ? html`<p><a class="button primary" href=${pages.send}>Send the example</a></p>` : nothing}
         ${this.sandbox
           ? html`<p class="hint">In the sandbox no phone rings, and ten minutes pass in a few seconds.</p>`
           : html`<p class="hint">Or point an application at this relay instead of at TeleSign.</p>`}

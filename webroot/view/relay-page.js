@@ -29,6 +29,7 @@ class RelayPage extends PageElement {
             .live=${this.relay.live}
             .ready=${this.ready}
             .sandbox=${this.sandbox}
+            .maySend=${this.maySend}
             .openId=${this.relay.open.message?.id}
             .loadOlder=${this.relay.loadOlder}
           ></message-list>
@@ -39,7 +40,11 @@ class RelayPage extends PageElement {
   }
 
   get sandbox() {
-    return this.session.sandbox ?? null
+    return this.session.mode === "sandbox"
+  }
+
+  get maySend() {
+    return this.session.roles.includes("send")
   }
 
   #bar() {
@@ -52,7 +57,7 @@ class RelayPage extends PageElement {
           ? nothing
           : html`<span class="who">${this.session.name}</span>
               <button class="quiet" @click=${this.relay.signOut}>Sign out</button>`}
-        <a class="button primary" href=${pages.send}>Send a message</a>
+        ${this.maySend ? html`<a class="button primary" href=${pages.send}>Send a message</a>` : nothing}
       </header>
       ${this.sandbox ? html`<p class="sandbox">Sandbox: nothing here reaches a real phone</p>` : nothing}
     `

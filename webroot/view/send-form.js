@@ -28,6 +28,11 @@ class SendForm extends PageElement {
     this.mistakes = {}
   }
 
+  connectedCallback() {
+    super.connectedCallback()
+    if (!this.sandbox) this.draft = { ...example, number: "" }
+  }
+
   render() {
     return html`
       <form class="form send" novalidate @submit=${this.#submit} @input=${this.#edit}>
@@ -35,7 +40,9 @@ class SendForm extends PageElement {
           <h1 tabindex="-1">Send a message</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
-        ${this.sandbox ? this.#scenario() : nothing}
+        ${this.sandbox
+          ? this.#scenario()
+          : html`<p class="hint">This is no sandbox: the message goes to a real phone, and TeleSign bills it.</p>`}
         <div class="pair">
           ${this.#field("number", fields.phone, "numeric")}
           <div class="field">
