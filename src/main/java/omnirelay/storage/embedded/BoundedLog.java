@@ -5,25 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A log that keeps at most two files: the present one and the one before it. Used by one thread. */
-final class BoundedLog {
-    private final Path file;
-    private final long maxBytes;
+/**
+ * A log of at most two files: the present one, and the one before it. It begins anew where the present one is full, or
+ * belongs to another user who once ran the relay. For one thread.
+ */
+record BoundedLog(Path file) {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedLog.class);
+    private static final long BYTES_MAX = 4L << 20;
 
-    BoundedLog(Path file, long maxBytes) {
-        this.file = file;
-        this.maxBytes = maxBytes;
-    }
-
-    Path file() {
-        return file;
-    }
-
-    void append(String line) throws IOException {
-        if (Files.exists(file) && Files.size(file) > maxBytes) {
-            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    /** A line that cannot be written is lost: nothing more important may fail for it. */
+    void append(String line) {
+        try {
+            if (Files.exists(file) && (Files.size(file) > BYTES_MAX || !Files.isWritable(file))) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.warn("A line of PostgreSQL's log cannot be written to {}: {}", file, e.getMessage());
         }
-        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -18,6 +18,10 @@ record Command(List<String> words) {
         boolean succeeded() {
             return exitCode == 0;
         }
+
+        String lastLine() {
+            return output.substring(output.lastIndexOf('\n') + 1);
+        }
     }
 
     /** Not started yet; both streams in one. */

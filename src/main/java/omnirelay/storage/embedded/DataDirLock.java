@@ -38,8 +38,7 @@ final class DataDirLock implements AutoCloseable {
             write(channel, Long.toString(ProcessHandle.current().pid()));
             return new DataDirLock(file, channel);
         } catch (IOException e) {
-            throw new StartupException(
-                    "The data directory %s cannot be used: %s".formatted(dataDir, Trees.reason(e)), e);
+            throw Refusal.of("The data directory %s cannot be used".formatted(dataDir), e);
         }
     }
 

@@ -47,8 +47,7 @@ final class LeftoverServer {
 
     /** A zombie has no command line and so is no server. */
     private boolean isServer(long pid) {
-        String line = commandLine(pid);
-        return line.contains("postgres") && line.contains(cluster.toString());
+        return commandLine(pid).replace('\0', ' ').contains("/postgres -D " + cluster + " ");
     }
 
     private static String commandLine(long pid) {

@@ -1,8 +1,8 @@
 package omnirelay.storage.embedded;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +19,12 @@ final class Trees {
         }
     }
 
-    /** Gives a directory with all that is in it to another user; the number's own group. */
+    /** Gives a directory with all that is in it to another user and group. */
     static void chown(Path root, int uid, int gid) throws IOException {
         for (Path path : within(root)) {
-            Files.setAttribute(path, "unix:uid", uid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:gid", gid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
         }
-    }
-
-    /** What went wrong, for people: a file system's exceptions often name nothing but the file. */
-    static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static List<Path> within(Path root) throws IOException {
