@@ -82,7 +82,7 @@ public sealed interface Entry {
      * What is known of which message a report is about.
      *
      * @param ours the id of ours that {@code external_id} holds; null where it holds none
-     * @param externalId TeleSign's {@code external_id} where it is not ours
+     * @param externalId TeleSign's {@code external_id} as it came; null where there was none
      * @param referenceId TeleSign's reference of the message; null where absent
      */
     record Subject(
