@@ -63,9 +63,7 @@ final class Decided {
         if (change.kept() != null) {
             callbacks.add(change.kept());
         }
-        if (change.move() != null) {
-            moves.add(change.move());
-        }
+        moves.addAll(change.moves());
         change.events().forEach(this::number);
         replies.add(change.reply());
     }

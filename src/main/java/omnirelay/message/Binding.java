@@ -36,33 +36,69 @@ final class Binding {
         Optional<MessageState> holder = referenced(known, referenceId);
         if (holder.isEmpty()) {
             change.reference(referenceId, state.id(), Report.WHOLE);
-            return state.referenceId() == null ? state.referencedAs(referenceId, false) : state;
+            return named(state, referenceId, false);
         }
         if (holder.get().id().equals(state.id())) {
-            return state.referenceId() == null ? state.referencedAs(referenceId, false) : state;
+            return named(state, referenceId, false);
         }
-        if (holder.get().message().sentHere() || !state.message().sentHere()) {
-            return state.referenceId() == null ? state.referencedAs(referenceId, true) : state;
-        }
-        return bind(change, holder.get(), state, referenceId);
+        return mayBe(holder.get(), state)
+                ? bind(change, holder.get(), named(state, referenceId, false))
+                : named(state, referenceId, true);
     }
 
-    private static MessageState bind(Change.Builder change, MessageState from, MessageState to, String referenceId) {
-        MessageState now = to.with(from.reports().values())
-                .referencedAs(to.referenceId() == null ? referenceId : to.referenceId(), to.referenceTaken())
-                .raisedTo(SendState.SENT);
-        change.message(from.foundToBe(now.id()));
-        change.move(from.id(), now.id());
-        change.event(Event.step(
-                Event.Type.BOUND, now, to.whole(), Map.of("bound_id", from.id().toString())));
+    private static MessageState named(MessageState state, String referenceId, boolean taken) {
+        return state.referenceId() == null ? state.referencedAs(referenceId, taken) : state;
+    }
+
+    private static boolean mayBe(MessageState holder, MessageState state) {
+        return state.message().sentHere() && !holder.message().sentHere();
+    }
+
+    /**
+     * Channels have references too, and later callbacks may name nothing else. Where one came before any that named
+     * the message, what it told was kept with a message of its own: that is this one.
+     */
+    static MessageState claimChannels(Known known, Change.Builder change, MessageState state, List<Report> reports) {
+        MessageState now = state;
+        for (Report report : reports) {
+            if (!report.aboutWhole() && !report.referenceId().isEmpty()) {
+                now = claimChannel(known, change, now, report);
+            }
+        }
         return now;
     }
 
-    /** Channels have references too, and later callbacks may name nothing else. */
-    static void claimChannels(Known known, Change.Builder change, MessageState state, List<Report> reports) {
-        reports.stream()
-                .filter(report -> !report.aboutWhole() && !report.referenceId().isEmpty())
-                .filter(report -> known.reference(report.referenceId()).isEmpty())
-                .forEach(report -> change.reference(report.referenceId(), state.id(), report.channel()));
+    private static MessageState claimChannel(Known known, Change.Builder change, MessageState state, Report report) {
+        Optional<MessageState> holder = referenced(known, report.referenceId());
+        if (holder.isEmpty()) {
+            change.reference(report.referenceId(), state.id(), report.channel());
+            return state;
+        }
+        boolean nameless =
+                holder.get().referenceId() == null && !change.moves(holder.get().id());
+        return nameless && mayBe(holder.get(), state) ? bind(change, holder.get(), state) : state;
+    }
+
+    private static MessageState bind(Change.Builder change, MessageState from, MessageState to) {
+        MessageState now = to.with(from.reports().values()).raisedTo(SendState.SENT);
+        change.message(from.foundToBe(now.id()));
+        change.move(from.id(), now.id());
+        change.event(bound(from, to, now));
+        return now;
+    }
+
+    private static Event bound(MessageState from, MessageState to, MessageState now) {
+        boolean twice = now.doubleDelivery() && !to.doubleDelivery();
+        Map<String, Object> details = Map.of("bound_id", from.id().toString());
+        return new Event(
+                Event.Type.BOUND,
+                now.message(),
+                now.referenceId(),
+                null,
+                now.whole(),
+                to.whole(),
+                false,
+                twice,
+                details);
     }
 }

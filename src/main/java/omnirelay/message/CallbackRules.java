@@ -21,10 +21,10 @@ final class CallbackRules {
         MessageState before =
                 Binding.find(known, entry.subject(), entry.reports()).orElseGet(() -> unheardOf(entry));
         MessageState now = joined(known, change, before, entry);
-        change.message(now);
         if (inbound == null) {
-            return change.reply(new Reply.Applied(now));
+            return change.message(before, now).reply(new Reply.Applied(now));
         }
+        change.message(now);
         change.keep(inbound, Verdict.STATUS, "", now.id());
         return change.reply(new Reply.Kept(false));
     }
@@ -41,10 +41,10 @@ final class CallbackRules {
     private static MessageState joined(Known known, Change.Builder change, MessageState before, Reported entry) {
         String referenceId = entry.subject().referenceId();
         MessageState claimed = referenceId == null ? before : Binding.claim(known, change, before, referenceId);
-        Binding.claimChannels(known, change, claimed, entry.reports());
-        MessageState sent = claimed.raisedTo(SendState.SENT);
+        MessageState bound = Binding.claimChannels(known, change, claimed, entry.reports());
+        MessageState sent = bound.raisedTo(SendState.SENT);
         if (before.send() != SendState.SENT) {
-            change.event(Event.step(Event.Type.SENT, sent, before.whole(), Map.of()));
+            change.event(Event.step(Event.Type.SENT, sent, bound.whole(), Map.of()));
         }
         return Joining.join(change, sent, entry.reports(), entry.source());
     }

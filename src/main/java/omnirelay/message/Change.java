@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptKey the key that is now bound
  * @param freedKeys the messages whose key is free again
  * @param kept the callback to keep
- * @param move what is kept under another message now
+ * @param moves what is kept under another message now
  * @param events in order
  */
 public record Change(
@@ -25,7 +25,7 @@ public record Change(
         @Nullable KeptKey keptKey,
         List<MessageId> freedKeys,
         @Nullable KeptCallback kept,
-        @Nullable Move move,
+        List<Move> moves,
         List<Event> events,
         Reply reply) {
 
@@ -77,16 +77,21 @@ public record Change(
         private final List<NewReport> reports = new ArrayList<>();
         private final List<NewReference> references = new ArrayList<>();
         private final List<MessageId> freedKeys = new ArrayList<>();
+        private final List<Move> moves = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
         private @Nullable NewContent content;
         private @Nullable KeptKey keptKey;
         private @Nullable KeptCallback kept;
-        private @Nullable Move move;
 
         Builder message(MessageState state) {
             messages.removeIf(earlier -> earlier.id().equals(state.id()));
             messages.add(state);
             return this;
+        }
+
+        /** Where an entry left a message as it was there is nothing to write. */
+        Builder message(MessageState before, MessageState now) {
+            return now.equals(before) ? this : message(now);
         }
 
         Builder report(MessageId id, Report report, Entry.Source source, boolean late) {
@@ -120,8 +125,12 @@ public record Change(
         }
 
         Builder move(MessageId from, MessageId to) {
-            move = new Move(from, to);
+            moves.add(new Move(from, to));
             return this;
+        }
+
+        boolean moves(MessageId from) {
+            return moves.stream().anyMatch(move -> move.from().equals(from));
         }
 
         Builder event(Event event) {
@@ -138,7 +147,7 @@ public record Change(
                     keptKey,
                     List.copyOf(freedKeys),
                     kept,
-                    move,
+                    List.copyOf(moves),
                     List.copyOf(events),
                     reply);
         }

@@ -20,10 +20,16 @@ final class CommandRules {
         MessageId id = entry.message().id();
         Optional<MessageState> appliedBefore = known.message(id);
         if (appliedBefore.isPresent()) {
-            return Change.none(new Reply.Applied(appliedBefore.get()));
+            return Change.none(appliedBefore(entry, appliedBefore.get()));
         }
         Optional<KeyUse> use = Optional.ofNullable(entry.key()).flatMap(known::key);
         return use.isPresent() ? usedAgain(known, entry.key(), use.get()) : begun(entry);
+    }
+
+    /** Between the first time and this one another node may have given the call up for lost. */
+    private static Reply appliedBefore(Accepted entry, MessageState state) {
+        boolean callMayBegin = entry.node() == null || state.send() == SendState.SENDING;
+        return callMayBegin ? new Reply.Applied(state) : new Reply.Overtaken(state);
     }
 
     private static Change usedAgain(Known known, Entry.@Nullable CommandKey key, KeyUse first) {
@@ -78,32 +84,38 @@ final class CommandRules {
         return now;
     }
 
+    /** That TeleSign took the message counts whichever call it answers; that it did not, only for the last call. */
     static Change answered(Known known, Answered entry) {
         MessageState state = known.message(entry.id()).orElseThrow();
         if (entry.answer() instanceof Answer.Sent sent) {
             return sent(known, state, sent);
         }
-        if (entry.answer() instanceof Answer.Refused refused) {
-            return refused(state, refused);
+        if (entry.attempt() < state.attempt()) {
+            return Change.none(new Reply.Applied(state));
         }
-        Answer.Lost lost = (Answer.Lost) entry.answer();
-        boolean stale = entry.attempt() < state.attempt();
-        return stale ? Change.none(new Reply.Applied(state)) : lost(state, lost);
+        return entry.answer() instanceof Answer.Refused refused
+                ? refused(state, refused)
+                : lost(state, (Answer.Lost) entry.answer());
     }
 
     private static Change sent(Known known, MessageState state, Answer.Sent sent) {
         Change.Builder change = Change.builder();
         MessageState bound = Binding.claim(known, change, state, sent.referenceId());
         Report answer = reportOf(sent.status());
-        MessageState now;
-        if (state.send() == SendState.SENT) {
-            now = Joining.join(change, bound, List.of(answer), Entry.Source.ANSWER);
-        } else {
-            now = bound.with(List.of(answer)).raisedTo(SendState.SENT);
-            change.report(now.id(), answer, Entry.Source.ANSWER, false);
-            change.event(Event.step(Event.Type.SENT, now, state.whole(), Map.of()));
+        MessageState now = state.send() == SendState.SENT
+                ? Joining.join(change, bound, List.of(answer), Entry.Source.ANSWER)
+                : taken(change, bound, answer);
+        return change.message(state, now).reply(new Reply.Applied(now));
+    }
+
+    /** The event that tells of the answer tells of its report as well. */
+    private static MessageState taken(Change.Builder change, MessageState bound, Report answer) {
+        MessageState now = bound.with(List.of(answer)).raisedTo(SendState.SENT);
+        if (!bound.knows(answer)) {
+            change.report(now.id(), answer, Entry.Source.ANSWER, Joining.late(now, answer));
         }
-        return change.message(now).reply(new Reply.Applied(now));
+        change.event(Event.step(Event.Type.SENT, now, bound.whole(), Map.of()));
+        return now;
     }
 
     private static Report reportOf(Status status) {

@@ -1,5 +1,6 @@
 package omnirelay.message;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,24 @@ final class Joining {
     private Joining() {}
 
     static MessageState join(Change.Builder change, MessageState before, List<Report> reports, Entry.Source source) {
-        List<Report> news =
-                reports.stream().filter(report -> !before.knows(report)).toList();
+        Map<Report.Identity, Report> news = new LinkedHashMap<>();
+        reports.stream()
+                .filter(report -> !before.knows(report))
+                .forEach(report -> news.putIfAbsent(report.identity(), report));
         MessageState now = before;
-        for (Report report : news) {
-            if (!report.aboutWhole() && !now.knows(report)) {
+        for (Report report : news.values()) {
+            if (!report.aboutWhole()) {
                 now = joinChannel(change, now, report, source);
             }
         }
-        List<Report> whole = news.stream().filter(Report::aboutWhole).toList();
+        List<Report> whole = news.values().stream().filter(Report::aboutWhole).toList();
         return joinWhole(change, before, now, whole, source);
+    }
+
+    /** Whether a report about the whole is known to {@code now} but says something else than what is shown. */
+    static boolean late(MessageState now, Report report) {
+        Standing standing = Standing.ofWhole(report, now.message().plan());
+        return !standing.saysTheSameAs(now.wholeStanding().orElseThrow());
     }
 
     private static MessageState joinChannel(
@@ -52,7 +61,7 @@ final class Joining {
         boolean told = false;
         for (Report report : reports) {
             Standing standing = Standing.ofWhole(report, now.message().plan());
-            boolean late = !standing.saysTheSameAs(shown.orElseThrow());
+            boolean late = late(now, report);
             told |= !late;
             change.report(now.id(), report, source, late);
             change.event(wholeEvent(before, now, standing, late));

@@ -82,10 +82,10 @@ public record MessageState(
 
     /** Two channels arrived: the recipient got it twice. */
     public boolean doubleDelivery() {
-        return channels().stream()
-                        .map(this::channel)
-                        .flatMap(Optional::stream)
-                        .filter(status -> status.outcome().arrived())
+        return reports.values().stream()
+                        .filter(report -> !report.aboutWhole() && report.outcome().arrived())
+                        .map(Report::channel)
+                        .distinct()
                         .count()
                 > 1;
     }
