@@ -83,7 +83,8 @@ public record MessageState(
     /** Two channels arrived: the recipient got it twice. */
     public boolean doubleDelivery() {
         return reports.values().stream()
-                        .filter(report -> !report.aboutWhole() && report.outcome().arrived())
+                        .filter(report ->
+                                !report.aboutWhole() && report.outcome().arrived())
                         .map(Report::channel)
                         .distinct()
                         .count()

@@ -105,9 +105,9 @@ final class Intake {
     }
 
     private Accepted accept(SendRequest request, Scenario scenario, String phoneNumber, JsonObject message) {
-        List<Leg> legs = request.channels().stream()
+        List<Leg> legs = request.fallbackTimes().entrySet().stream()
                 .map(channel ->
-                        new Leg(channel.name(), channel.fallbackTime(), Fault.of(channel.name(), phoneNumber, message)))
+                        new Leg(channel.getKey(), channel.getValue(), Fault.of(channel.getKey(), phoneNumber, message)))
                 .toList();
         Play play = Cascade.play(legs, scenario.course, new SplittableRandom(seed + STRIDE * accepted++));
         SendRequest.Options options = request.options();

@@ -1,6 +1,9 @@
 package omnirelay.telesign;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import omnirelay.message.Channel;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,13 @@ public final class SendRequest {
 
     public List<Channel> channels() {
         return channels;
+    }
+
+    /** How long each channel has, in the order to try. */
+    public Map<String, Duration> fallbackTimes() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        channels.forEach(channel -> times.put(channel.name(), channel.fallbackTime()));
+        return times;
     }
 
     public Recipient recipient() {
