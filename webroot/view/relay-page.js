@@ -17,6 +17,10 @@ class RelayPage extends PageElement {
     ready: { attribute: false },
   }
 
+  willUpdate() {
+    document.title = this.place.view === "send" ? "Send a message · Omnirelay" : "Omnirelay"
+  }
+
   render() {
     if (this.session === null) return html`<sign-in-form .signIn=${this.relay.signIn}></sign-in-form>`
     if (!this.session) return this.#notice()
@@ -84,7 +88,17 @@ class RelayPage extends PageElement {
   }
 
   updated(changed) {
-    if (changed.get("place")) this.querySelector(".side h1")?.focus()
+    if (changed.get("place")) this.#arrive(changed.get("place"))
+  }
+
+  /** Who walks by keyboard or by ear goes on where the new view begins, and comes back to the row she came from. */
+  async #arrive(before) {
+    const opened = this.querySelector(".side > *")
+    await opened?.updateComplete
+    const start = opened
+      ? opened.querySelector("h1")
+      : before.view === "message" && this.querySelector(`.row[href="${pages.message(before.id)}"]`)
+    if (start) start.focus({ preventScroll: true })
   }
 }
 
