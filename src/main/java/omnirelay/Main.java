@@ -10,12 +10,14 @@ public final class Main {
 
     /** Returns while the relay runs; ends the process where it does not. */
     public static void main(String[] args) {
-        int exitCode = Cli.run(
-                args,
-                System::getenv,
-                (config, demo) -> RelayDatabase.open(config)::close,
-                new PrintWriter(System.out, true, UTF_8),
-                new PrintWriter(System.err, true, UTF_8));
+        PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        Cli.Start start = (config, demo) -> {
+            Relay relay = Relay.start(config, demo);
+            Announcement.print(out, config, relay);
+            return relay::stop;
+        };
+        int exitCode = Cli.run(args, System::getenv, start, out, err);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

@@ -56,6 +56,8 @@ public final class Metrics implements AutoCloseable {
                 // Vert.x keeps registries by name for the whole process; by another's name it would take another's.
                 .setRegistryName(UUID.randomUUID().toString())
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                // Several clients without a name of their own would count as one.
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 // Paths are whatever callers send, so only the route that took them is a label.
                 .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME, Label.HTTP_CODE, Label.HTTP_ROUTE))
                 .setServerRequestTagsProvider(request -> List.of(method(request)));

@@ -116,7 +116,7 @@ public final class FeedClient implements AutoCloseable {
     public List<JsonObject> eventsUntil(Predicate<JsonObject> fits) {
         List<JsonObject> events = new ArrayList<>();
         while (events.stream().noneMatch(fits)) {
-            eventsOf(next("events")).forEach(events::add);
+            eventsOf(next(frame -> type(frame).equals("events"))).forEach(events::add);
         }
         return events;
     }

@@ -1,0 +1,58 @@
+package omnirelay;
+
+import java.io.PrintWriter;
+import omnirelay.config.RelayConfig;
+import omnirelay.config.RelayConfig.Client;
+
+/** What a person wants to know who has just started the relay. */
+final class Announcement {
+    private Announcement() {}
+
+    static void print(PrintWriter out, RelayConfig config, Relay relay) {
+        String self = "http://%s:%d".formatted(reachable(config.http().host()), relay.httpPort());
+        out.println();
+        out.println("  Omnirelay is running.");
+        out.println("  Dashboard   " + self + "/");
+        out.println("  Send        POST " + self + "/v1/omnichannel");
+        out.println("  Callbacks   http://%s:%d/callbacks/telesign"
+                .formatted(
+                        reachable(
+                                config.callback().port() == null
+                                        ? config.http().host()
+                                        : config.callback().host()),
+                        relay.callbackPort()));
+        out.println("  Database    "
+                + (config.database().url() == null
+                        ? "the relay's own PostgreSQL, in " + config.data().dir()
+                        : String.valueOf(config.database().url())));
+        if (config.sandbox().enabled()) {
+            sandbox(out, config, self);
+        }
+        out.println();
+        out.flush();
+    }
+
+    private static void sandbox(PrintWriter out, RelayConfig config, String self) {
+        Client client = config.clients().get(0);
+        out.println();
+        out.println("  SANDBOX MODE: TeleSign is a stand-in inside the relay, and nothing reaches a phone. Try:");
+        out.println();
+        out.println("""
+                  curl -u %s:%s \\
+                    -H 'Content-Type: application/json' %s/v1/omnichannel -d '{
+                      "channels": [{"channel": "mms", "fallback_time": 600}, {"channel": "sms"}],
+                      "recipient": {"phone_number": "15558675309"},
+                      "message": {"mms": {"template": "image", "parameters": {"url": "https://example.com/sale.jpg"}},
+                                  "sms": {"template": "text", "parameters": {"text": "Our sale starts today"}}},
+                      "message_type": "MKT", "external_id": "order-42"}'
+                """.formatted(client.id(), client.key().value(), self)
+                .stripTrailing()
+                .indent(2)
+                .stripTrailing());
+    }
+
+    /** An address for every interface is none to type into a browser. */
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+}

@@ -1,0 +1,125 @@
+package omnirelay;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import omnirelay.config.RelayConfig;
+import omnirelay.feed.Feed;
+import omnirelay.ledger.Ledger;
+import omnirelay.ledger.LedgerListener;
+import omnirelay.ledger.MessageReader;
+import omnirelay.message.NumberHash;
+import omnirelay.message.NumberedEvent;
+import omnirelay.send.Sending;
+import omnirelay.storage.Database;
+import omnirelay.storage.Installation;
+import omnirelay.storage.Partitions;
+import omnirelay.telesign.ApiKey;
+import omnirelay.telesign.CodeCatalogue;
+import omnirelay.telesign.SendRequestValidator;
+import omnirelay.telesign.TelesignClient;
+
+/** What the relay is made of, apart from its listeners: constructed once, by hand. */
+record Parts(
+        Pool pool,
+        CodeCatalogue codes,
+        NumberHash numberHash,
+        RelayMeters meters,
+        Feed feed,
+        Ledger ledger,
+        MessageReader messages,
+        TelesignClient telesign,
+        SendRequestValidator validator,
+        Sending sending,
+        Partitions partitions) {
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
+    /** What comes from outside. */
+    record Surroundings(
+            Vertx vertx,
+            RelayConfig config,
+            Database database,
+            Installation installation,
+            InstantSource clock,
+            SecureRandom random) {}
+
+    /**
+     * Constructs; nothing runs yet.
+     *
+     * @param telesignUrl where TeleSign, or its stand-in, is
+     */
+    static Parts of(Surroundings around, RelayMeters meters, ApiKey key, URI telesignUrl) {
+        Vertx vertx = around.vertx();
+        RelayConfig config = around.config();
+        Database database = around.database();
+        Pool pool = database.pool(vertx, config.database().poolSize());
+        CodeCatalogue codes = CodeCatalogue.load();
+        Feed feed = new Feed(vertx, pool, database.connectOptions(), config.feed());
+        Ledger ledger = new Ledger(vertx, database.connectOptions(), config.ledger(), publishing(feed, meters), meters);
+        MessageReader messages = new MessageReader(pool);
+        TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
+        SendRequestValidator validator =
+                new SendRequestValidator(codes, config.telesign().callbackUrl());
+        String node = UUID.randomUUID().toString();
+        Sending sending = new Sending(vertx, ledger, messages, telesign, validator, around.random(), node, meters);
+        meters.watch(ledger);
+        meters.watch(feed.figures());
+        return new Parts(
+                pool,
+                codes,
+                new NumberHash(around.installation().numberKey()),
+                meters,
+                feed,
+                ledger,
+                messages,
+                telesign,
+                validator,
+                sending,
+                new Partitions(vertx, pool));
+    }
+
+    private static LedgerListener publishing(Feed feed, RelayMeters meters) {
+        return new LedgerListener() {
+            @Override
+            public void begun(String epoch, long head) {
+                feed.begun(epoch, head);
+            }
+
+            @Override
+            public void committed(List<NumberedEvent> events) {
+                feed.committed(events);
+                meters.events(events);
+            }
+        };
+    }
+
+    /** Succeeds when the log's history is known, so that something can be served. */
+    Future<Void> start() {
+        return ledger.start().compose(connected -> feed.start());
+    }
+
+    /** Begins what goes on by itself. */
+    void begin() {
+        partitions.start();
+        sending.start();
+    }
+
+    /** No new sends; what is under way ends and is committed; the watchers are told good-bye. */
+    Future<Void> stop() {
+        partitions.stop();
+        return sending.stop()
+                .transform(sent -> ledger.stop().timeout(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .transform(committed -> feed.close());
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,113 @@
+package omnirelay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import omnirelay.callback.CallbackMeter;
+import omnirelay.feed.FeedFigures;
+import omnirelay.ledger.Ledger;
+import omnirelay.ledger.LedgerMeter;
+import omnirelay.message.Entry;
+import omnirelay.message.NumberedEvent;
+import omnirelay.send.SendMeter;
+
+/** What the relay measures of itself, by the names that {@code /metrics} gives. Lives on the event loop. */
+final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
+    private static final double[] SHARES = {0.5, 0.9, 0.99};
+
+    private final MeterRegistry registry;
+    private final DistributionSummary batchEntries;
+    private final Timer commit;
+    private final Timer waited;
+    private long lastCallbackNanos;
+    private boolean anyCallback;
+
+    RelayMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.batchEntries = DistributionSummary.builder("omnirelay.ledger.batch.entries")
+                .description("Entries in a batch")
+                .publishPercentiles(SHARES)
+                .register(registry);
+        this.commit = timer("omnirelay.ledger.commit", "From the beginning of a batch's transaction to its commit");
+        this.waited = timer("omnirelay.ledger.wait", "From an entry's arrival to its commit");
+        TimeGauge.builder("omnirelay.callback.age", this::secondsSinceCallback, TimeUnit.SECONDS)
+                .description("Since the last callback that TeleSign signed; NaN before the first")
+                .register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentiles(SHARES)
+                .register(registry);
+    }
+
+    void watch(Ledger ledger) {
+        Gauge.builder("omnirelay.ledger.waiting", ledger, Ledger::waiting)
+                .description("Entries that wait for the next batch")
+                .register(registry);
+    }
+
+    void watch(FeedFigures feed) {
+        Gauge.builder("omnirelay.feed.subscribers", feed, FeedFigures::subscribers)
+                .description("Connections of the feed")
+                .register(registry);
+        Gauge.builder("omnirelay.feed.lag", feed, FeedFigures::lag)
+                .description("Events by which the subscriber furthest behind is behind")
+                .register(registry);
+        FunctionCounter.builder("omnirelay.feed.bytes", feed, FeedFigures::bytes)
+                .description("Bytes written to subscribers")
+                .register(registry);
+    }
+
+    void events(List<NumberedEvent> events) {
+        events.forEach(
+                event -> count("omnirelay.events", "type", event.facets().type().wire()));
+    }
+
+    @Override
+    public void committed(int entries, long nanos) {
+        batchEntries.record(entries);
+        commit.record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void answered(Entry entry, long nanosWaited) {
+        waited.record(Duration.ofNanos(nanosWaited));
+        count("omnirelay.entries", "type", entry.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Override
+    public void answered(String verdict) {
+        if (!verdict.startsWith("unproven_")) {
+            anyCallback = true;
+            lastCallbackNanos = System.nanoTime();
+        }
+        count("omnirelay.callbacks", "verdict", verdict);
+    }
+
+    @Override
+    public void called(String outcome, long nanos) {
+        Timer.builder("omnirelay.telesign.calls")
+                .description("Calls to TeleSign by how they ended")
+                .tag("outcome", outcome)
+                .publishPercentiles(SHARES)
+                .register(registry)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    private void count(String name, String tag, String value) {
+        Counter.builder(name).tag(tag, value).register(registry).increment();
+    }
+
+    private double secondsSinceCallback() {
+        return anyCallback ? (System.nanoTime() - lastCallbackNanos) / 1e9 : Double.NaN;
+    }
+}

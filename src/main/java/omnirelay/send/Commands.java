@@ -1,0 +1,90 @@
+package omnirelay.send;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import omnirelay.config.RelayConfig;
+import omnirelay.http.ReceivedBody;
+import omnirelay.message.Entry;
+import omnirelay.message.Message;
+import omnirelay.message.MessageId;
+import omnirelay.message.NumberHash;
+import omnirelay.message.Plan;
+import omnirelay.message.RawBody;
+import omnirelay.telesign.PhoneNumber;
+import omnirelay.telesign.SendRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Makes commands of valid requests. */
+final class Commands {
+    /** TeleSign's SDKs give up after 10 s; who waits must hear of the relay's id before that. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(9);
+
+    private final NumberHash numberHash;
+    private final RelayConfig.Labels labels;
+    private final RandomGenerator random;
+
+    Commands(NumberHash numberHash, RelayConfig.Labels labels, RandomGenerator random) {
+        this.numberHash = numberHash;
+        this.labels = labels;
+        this.random = random;
+    }
+
+    /**
+     * A new command.
+     *
+     * @param key under which the client wants it sent once; null for none
+     * @param deferred the caller does not wait for TeleSign
+     */
+    Command of(SendRequest request, ReceivedBody raw, String client, @Nullable String key, boolean deferred) {
+        Message message = message(request, MessageId.at(raw.arrivedAt(), random), client);
+        return new Command(
+                message,
+                content(request, raw),
+                Buffer.buffer(request.sentOnAs(message.id())),
+                key == null ? null : new Entry.CommandKey(client, key, hash(raw)),
+                deferred,
+                Deadline.after(raw.arrivedNanos(), ANSWER_WITHIN));
+    }
+
+    private Message message(SendRequest request, MessageId id, String client) {
+        PhoneNumber number = request.recipient().phoneNumber();
+        return new Message(
+                id,
+                client,
+                request.options().externalId(),
+                request.recipient().masked(),
+                number == null ? null : numberHash.of(number.digits()),
+                request.options().messageType(),
+                Plan.of(request.channels()),
+                label(request.options()),
+                request.recipient().country(),
+                request.options().senderId(),
+                request.options().callbackUrl());
+    }
+
+    /** The caller's own, else what the configured pattern finds in its external id. */
+    private @Nullable String label(SendRequest.Options options) {
+        if (options.label() != null || labels.pattern() == null || options.externalId() == null) {
+            return options.label();
+        }
+        Matcher matcher = labels.pattern().matcher(options.externalId());
+        return matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+    }
+
+    private static Entry.Content content(SendRequest request, ReceivedBody raw) {
+        return new Entry.Content(
+                raw.bytes().toString(StandardCharsets.UTF_8),
+                Optional.ofNullable(request.recipient().phoneNumber())
+                        .map(PhoneNumber::digits)
+                        .orElse(null),
+                request.recipient().email());
+    }
+
+    private static String hash(ReceivedBody raw) {
+        return RawBody.of(raw.bytes().getBytes()).hash();
+    }
+}

@@ -1,0 +1,84 @@
+package omnirelay.send;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import omnirelay.access.AuthenticationHandler;
+import omnirelay.access.Principal;
+import omnirelay.config.RelayConfig;
+import omnirelay.http.ReceiveBodyHandler;
+import omnirelay.http.ReceivedBody;
+import omnirelay.message.MessageId;
+import omnirelay.message.NumberHash;
+import omnirelay.telesign.CodeCatalogue;
+import omnirelay.telesign.SendRequest;
+import omnirelay.telesign.SendRequestValidator;
+import omnirelay.telesign.Validation;
+
+/**
+ * {@code POST /v1/omnichannel}: TeleSign's path, body, answers and errors. Beside TeleSign's headers it knows {@code
+ * Prefer: respond-async} and {@code Idempotency-Key}.
+ */
+public final class SendHandler implements Handler<RoutingContext> {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final SendRequestValidator validator;
+    private final Commands commands;
+    private final Sender sender;
+    private final Answers answers;
+    private final RandomGenerator random;
+
+    public SendHandler(
+            SendRequestValidator validator,
+            NumberHash numberHash,
+            RelayConfig.Labels labels,
+            Sending sending,
+            CodeCatalogue codes,
+            RandomGenerator random) {
+        this.validator = validator;
+        this.commands = new Commands(numberHash, labels, random);
+        this.sender = sending.sender();
+        this.answers = new Answers(codes);
+        this.random = random;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        ReceivedBody body = ReceiveBodyHandler.received(ctx);
+        Validation validation = validator.validate(body.bytes().getBytes());
+        if (validation instanceof Validation.Invalid invalid) {
+            String reference = invalid.error().httpStatus() == 400 ? refusedAs(body) : null;
+            answers.error(invalid.error(), reference, invalid.externalId()).write(ctx.response());
+        } else if (IdempotencyKey.malformed(ctx.request().getHeader(IDEMPOTENCY_KEY))) {
+            answers.malformedKey().write(ctx.response());
+        } else {
+            send(ctx, command(ctx, body, ((Validation.Valid) validation).request()));
+        }
+    }
+
+    /** TeleSign gives refused requests a reference too, though nobody can look it up. */
+    private String refusedAs(ReceivedBody body) {
+        return MessageId.at(body.arrivedAt(), random).toString();
+    }
+
+    private Command command(RoutingContext ctx, ReceivedBody body, SendRequest request) {
+        Principal principal = AuthenticationHandler.principal(ctx);
+        String key = IdempotencyKey.of(ctx.request().getHeader(IDEMPOTENCY_KEY), principal.nonce());
+        return commands.of(request, body, principal.id(), key, deferred(ctx.request()));
+    }
+
+    private static boolean deferred(HttpServerRequest request) {
+        return request.headers().getAll("Prefer").stream()
+                .flatMap(header -> Arrays.stream(header.toLowerCase(Locale.ROOT).split("[,;]")))
+                .anyMatch(preference -> preference.strip().equals("respond-async"));
+    }
+
+    private void send(RoutingContext ctx, Command command) {
+        sender.send(command)
+                .onSuccess(result -> answers.to(command, result).write(ctx.response()))
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,30 @@
+package omnirelay.send;
+
+import omnirelay.message.MessageId;
+import omnirelay.message.MessageState;
+
+/** What is told to the one who sent a command. */
+sealed interface SendResult {
+
+    /**
+     * It is known what became of it.
+     *
+     * @param replayed this is the state of an earlier command with the same key
+     */
+    record Settled(MessageState state, boolean replayed) implements SendResult {}
+
+    /** It is journaled and will be sent. */
+    record Queued(MessageState state, boolean replayed) implements SendResult {}
+
+    /** An earlier command with the same key is still under way. */
+    record InFlight(MessageState state) implements SendResult {}
+
+    /** The key was used before for another command. */
+    record KeyReused() implements SendResult {}
+
+    /** The time is up, and it may have been sent: the id tells what became of it. */
+    record Late(MessageId id) implements SendResult {}
+
+    /** Nothing happened. */
+    record Busy() implements SendResult {}
+}

@@ -1,0 +1,110 @@
+package omnirelay.send;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import omnirelay.ledger.Ledger;
+import omnirelay.ledger.LedgerBusyException;
+import omnirelay.message.Entry;
+import omnirelay.message.MessageId;
+import omnirelay.message.MessageState;
+import omnirelay.message.Reply;
+import omnirelay.message.SendState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Journals a command, has it called, and answers in time whatever happens meanwhile. */
+final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Ledger ledger;
+    private final Calls calls;
+    private final Dispatcher dispatcher;
+    private final String node;
+    private boolean stopped;
+
+    Sender(Vertx vertx, Ledger ledger, Calls calls, Dispatcher dispatcher, String node) {
+        this.vertx = vertx;
+        this.ledger = ledger;
+        this.calls = calls;
+        this.dispatcher = dispatcher;
+        this.node = node;
+    }
+
+    /** Succeeds at the command's deadline at the latest; what is under way then goes on. */
+    Future<SendResult> send(Command command) {
+        if (stopped) {
+            return Future.succeededFuture(new SendResult.Busy());
+        }
+        Entry.Accepted entry = new Entry.Accepted(
+                command.message(), command.content(), command.key(), command.deferred() ? null : node);
+        Future<SendResult> result = ledger.submit(entry, JOURNAL_PATIENCE)
+                .compose(reply -> journaled(command, reply))
+                .recover(cause -> notJournaled(command, cause));
+        return within(command, result);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    private Future<SendResult> journaled(Command command, Reply reply) {
+        if (reply instanceof Reply.Applied applied) {
+            return command.deferred() ? queued(applied.state()) : called(command);
+        }
+        if (reply instanceof Reply.Replayed replayed) {
+            return Future.succeededFuture(new SendResult.Settled(replayed.state(), true));
+        }
+        if (reply instanceof Reply.InFlight inFlight) {
+            return Future.succeededFuture(inFlight(command, inFlight.state()));
+        }
+        return Future.succeededFuture(new SendResult.KeyReused());
+    }
+
+    private Future<SendResult> queued(MessageState state) {
+        dispatcher.wake();
+        return Future.succeededFuture(new SendResult.Queued(state, false));
+    }
+
+    private Future<SendResult> called(Command command) {
+        return calls.first(command.message().id(), command.body(), command.deadline())
+                .map(state -> new SendResult.Settled(state, false));
+    }
+
+    /** Who did not mean to wait is told again what it was told first. */
+    private static SendResult inFlight(Command command, MessageState state) {
+        boolean deferred = command.deferred() && state.send().compareTo(SendState.SENDING) <= 0;
+        return deferred ? new SendResult.Queued(state, true) : new SendResult.InFlight(state);
+    }
+
+    private Future<SendResult> notJournaled(Command command, Throwable cause) {
+        if (cause instanceof LedgerBusyException) {
+            return Future.succeededFuture(new SendResult.Busy());
+        }
+        LOG.error("command {} could not be journaled: {}", command.message().id(), cause.getMessage());
+        return Future.failedFuture(cause);
+    }
+
+    private Future<SendResult> within(Command command, Future<SendResult> result) {
+        MessageId id = command.message().id();
+        Promise<SendResult> first = Promise.promise();
+        long limit = Math.max(1, command.deadline().remaining().toMillis());
+        long timer = vertx.setTimer(limit, late -> first.tryComplete(new SendResult.Late(id)));
+        result.onComplete(done -> {
+            vertx.cancelTimer(timer);
+            if (done.succeeded()) {
+                first.tryComplete(done.result());
+            } else if (!first.tryFail(done.cause())) {
+                LOG.error("{} ended after its deadline: {}", id, done.cause().getMessage());
+            }
+        });
+        return first.future();
+    }
+}

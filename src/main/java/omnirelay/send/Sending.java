@@ -1,0 +1,75 @@
+package omnirelay.send;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import omnirelay.ledger.Ledger;
+import omnirelay.ledger.MessageReader;
+import omnirelay.telesign.SendRequestValidator;
+import omnirelay.telesign.TelesignClient;
+
+/** Everything that sends, built and stopped together. */
+public final class Sending {
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_MS = 50;
+
+    private final Vertx vertx;
+    private final Calls calls;
+    private final Dispatcher dispatcher;
+    private final Sweeper sweeper;
+    private final Sender sender;
+
+    /** @param node names this relay among those that share the database */
+    public Sending(
+            Vertx vertx,
+            Ledger ledger,
+            MessageReader messages,
+            TelesignClient telesign,
+            SendRequestValidator validator,
+            RandomGenerator random,
+            String node,
+            SendMeter meter) {
+        this.vertx = vertx;
+        this.calls = new Calls(vertx, ledger, telesign, new RetryPauses(random), node, meter);
+        this.dispatcher = new Dispatcher(vertx, ledger, messages, calls, validator, node);
+        this.sweeper = new Sweeper(vertx, ledger, messages);
+        this.sender = new Sender(vertx, ledger, calls, dispatcher, node);
+    }
+
+    public void start() {
+        dispatcher.start();
+        sweeper.start();
+    }
+
+    /** Begins nothing new, waits for the calls under way, and says of what is still unanswered that nobody knows. */
+    public Future<Void> stop() {
+        sender.stop();
+        dispatcher.stop();
+        sweeper.stop();
+        return finished().compose(finished -> calls.abandon());
+    }
+
+    /** Why nothing is sent; empty while it is. */
+    public Optional<String> complaint() {
+        return sender.stopped() ? Optional.of("is shutting down") : Optional.empty();
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    private Future<Void> finished() {
+        Promise<Void> finished = Promise.promise();
+        Deadline deadline = Deadline.in(FINISH_WITHIN);
+        vertx.setPeriodic(1, LOOK_AGAIN_MS, timer -> {
+            if (calls.underWay() == 0 || deadline.remaining().isZero()) {
+                vertx.cancelTimer(timer);
+                finished.complete();
+            }
+        });
+        return finished.future();
+    }
+}
