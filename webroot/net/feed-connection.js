@@ -23,6 +23,7 @@ export class FeedConnection extends EventTarget {
   #lostAt = 0
   #heardAt = 0
   #head = 0
+  #lagging = 0
   #retry
   #watch
 
@@ -86,8 +87,15 @@ export class FeedConnection extends EventTarget {
         return this.#become("live")
       case "heartbeat":
         this.#moveTo(frame.seq)
-        return this.#become(frame.seq < frame.head ? "catching_up" : "live")
+        return this.#measure(frame)
     }
+  }
+
+  /** Where much happens one heartbeat is nearly always behind; a second one means that we cannot keep up. */
+  #measure({ seq, head }) {
+    this.#lagging = seq < head ? this.#lagging + 1 : 0
+    if (this.#lagging === 0) this.#become("live")
+    else if (this.#lagging > 1) this.#become("catching_up")
   }
 
   #subscribe() {

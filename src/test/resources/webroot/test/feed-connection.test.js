@@ -47,6 +47,8 @@ export function subscribesAfterWhatWasRead() {
 
 export function saysHowFarBehindItIs() {
   const { connection, socket } = Relay.live()
+  socket.say({ type: "heartbeat", seq: 10, head: 20, at: "" })
+  equal(connection.state.name, "live")
   socket.say({ type: "heartbeat", seq: 10, head: 25, at: "" })
   equal([connection.state.name, connection.state.behind], ["catching_up", 15])
   socket.say({ type: "heartbeat", seq: 25, head: 25, at: "" })
