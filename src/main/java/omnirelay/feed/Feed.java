@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import omnirelay.config.RelayConfig;
 import omnirelay.feed.Admission.Viewer;
 import omnirelay.message.NumberedEvent;
@@ -50,6 +52,14 @@ public final class Feed {
     /** This node committed these events, in order; other nodes may have committed some before them. */
     public void committed(List<NumberedEvent> committed) {
         events.publish(committed);
+    }
+
+    /** The sessions that have connections. */
+    public Set<String> sessions() {
+        return seats.all().stream()
+                .map(Seat::session)
+                .filter(session -> !session.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Ends the connections of a session that is over. */
