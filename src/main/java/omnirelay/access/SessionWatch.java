@@ -3,71 +3,55 @@ package omnirelay.access;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who serve a person for long, as a feed does, that the session has ended: at once where it ends on this
- * node, else when this node looks again. Runs on one event loop.
+ * Ends what people are served for long, as the feed, when their session has ended: at once where that happens on this
+ * node, else when this node looks again.
  */
 public final class SessionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
 
     private final Sessions sessions;
-    private final Map<String, Set<Runnable>> watchers = new HashMap<>();
+    private final Supplier<Set<String>> served;
+    private final Function<String, Future<Void>> end;
 
-    public SessionWatch(Sessions sessions) {
+    /**
+     * @param served sessions that are being served, as {@link Principal#session} names them
+     * @param end ends what one of them is served
+     */
+    public SessionWatch(Sessions sessions, Supplier<Set<String>> served, Function<String, Future<Void>> end) {
         this.sessions = sessions;
+        this.served = served;
+        this.end = end;
     }
 
     /** Looks every {@code interval} until {@code vertx} or the verticle that calls this is stopped. */
-    public SessionWatch lookEvery(Duration interval, Vertx vertx) {
+    public void lookEvery(Duration interval, Vertx vertx) {
         vertx.setPeriodic(
                 interval.toMillis(),
-                timer -> look().onFailure(away ->
-                        LOG.warn("cannot look whether sessions go on, will look again: {}", away.toString())));
-        return this;
+                timer -> look().onFailure(
+                                away -> LOG.warn("cannot see now whether sessions go on: {}", away.toString())));
     }
 
-    /**
-     * Runs {@code atEnd} once when the principal's session has ended; never for a program, which has none.
-     *
-     * @return ends the watching
-     */
-    public Runnable watch(Principal principal, Runnable atEnd) {
-        String session = principal.session();
-        if (session == null) {
-            return () -> {};
-        }
-        watchers.computeIfAbsent(session, any -> new LinkedHashSet<>()).add(atEnd);
-        return () -> watchers.computeIfPresent(session, (id, left) -> {
-            left.remove(atEnd);
-            return left.isEmpty() ? null : left;
-        });
-    }
-
-    /** The session has ended on this node. */
+    /** A session has ended. Who ended it need not wait until slow connections have gone. */
     void ended(String session) {
-        Set<Runnable> told = watchers.remove(session);
-        if (told != null) {
-            told.forEach(Runnable::run);
-        }
+        end.apply(session)
+                .onFailure(failure -> LOG.warn("a connection of an ended session ended badly: {}", failure.toString()));
     }
 
-    /** Asks the database which of the watched sessions go on. */
+    /** Asks the database which sessions go on. */
     Future<Void> look() {
-        if (watchers.isEmpty()) {
+        Set<String> asked = Set.copyOf(served.get());
+        if (asked.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<String> watched = new ArrayList<>(watchers.keySet());
-        return sessions.stillOpen(watched).map(open -> {
-            watched.stream().filter(session -> !open.contains(session)).forEach(this::ended);
+        return sessions.stillOpen(asked).map(open -> {
+            asked.stream().filter(session -> !open.contains(session)).forEach(this::ended);
             return null;
         });
     }

@@ -21,10 +21,10 @@ public final class SignOutHandler implements Handler<RoutingContext> {
         if (session == null) {
             throw Problem.of(409, "A program has no session to end.");
         }
+        boolean https = Peer.of(ctx.request()).https();
         sessions.end(session)
-                .compose(ended -> {
+                .compose(over -> {
                     watch.ended(session);
-                    boolean https = Peer.of(ctx.request()).https();
                     return ctx.response()
                             .addCookie(SessionCookie.removed(https))
                             .setStatusCode(204)

@@ -2,6 +2,7 @@ package omnirelay.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import omnirelay.config.RelayConfig.Client;
 import omnirelay.config.RelayConfig.User;
 import omnirelay.config.Role;
@@ -43,6 +46,7 @@ class AccessIT {
     private static TestDatabase database;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private Pool pool;
     private Sessions sessions;
@@ -64,7 +68,11 @@ class AccessIT {
         database.execute("TRUNCATE session");
         pool = database.pool(vertx);
         sessions = new Sessions(pool, new SecureRandom());
-        watch = new SessionWatch(sessions);
+        watch = new SessionWatch(sessions, () -> served, session -> {
+            served.remove(session);
+            ends.add(session);
+            return Future.succeededFuture();
+        });
         http = TestHttp.serving(vertx, router -> routes(router, List.of(ADA)));
     }
 
@@ -94,8 +102,10 @@ class AccessIT {
         router.route("/api/send").handler(receive).handler(required).handler(RoleHandler.require(Role.SEND));
         router.route("/api/:what").handler(ctx -> ctx.end("let in"));
         router.get("/feed").handler(required).handler(ctx -> {
-            watch.watch(AuthenticationHandler.principal(ctx), () -> ends.add("4401"));
-            ctx.end("watching");
+            String session =
+                    Objects.requireNonNull(AuthenticationHandler.principal(ctx).session());
+            served.add(session);
+            ctx.end(session);
         });
     }
 
@@ -227,19 +237,26 @@ class AccessIT {
     }
 
     @Test
-    void whatASessionIsServedByHearsOfItsEnd() throws InterruptedException {
-        String here = cookie(signIn("ada", "lovelace"));
-        String elsewhere = cookie(signIn("ada", "lovelace"));
-        get("/feed", here);
-        change(HttpMethod.DELETE, "/api/session", here);
-        assertThat(ends.poll(5, TimeUnit.SECONDS)).isEqualTo("4401");
-
-        get("/feed", elsewhere);
+    void signingOutEndsWhatIsServed() {
+        String cookie = cookie(signIn("ada", "lovelace"));
+        String session = get("/feed", cookie).bodyAsString();
         look();
         assertThat(ends).isEmpty();
-        database.execute("DELETE FROM session");
+
+        change(HttpMethod.DELETE, "/api/session", cookie);
+        assertThat(ends).containsExactly(session);
+    }
+
+    @Test
+    void andOfItsEndOnAnotherNodeWhenThisOneLooks() {
+        String session = get("/feed", cookie(signIn("ada", "lovelace"))).bodyAsString();
+        String other = get("/feed", cookie(signIn("ada", "lovelace"))).bodyAsString();
+        database.execute("DELETE FROM session WHERE token_hash = '" + session + "'");
+
         look();
-        assertThat(ends.poll(5, TimeUnit.SECONDS)).isEqualTo("4401");
+
+        assertThat(ends).containsExactly(session);
+        assertThat(served).containsExactly(other);
     }
 
     @Test
