@@ -29,7 +29,6 @@ import omnirelay.callback.CallbackHandler;
 import omnirelay.callback.CallbackIntake;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.Role;
-import omnirelay.feed.AdmissionHandler;
 import omnirelay.feed.FeedHandler;
 import omnirelay.feed.StreamHandler;
 import omnirelay.http.AccessLogHandler;
@@ -108,9 +107,10 @@ final class Routes {
                 sessions);
         operations(router);
         telesign(router, authentication);
-        SessionWatch watch = new SessionWatch(sessions).lookEvery(Duration.ofSeconds(30), vertx);
+        SessionWatch watch = new SessionWatch(sessions, parts.feed()::sessions, parts.feed()::signedOut);
+        watch.lookEvery(Duration.ofSeconds(30), vertx);
         people(router, authentication, sessions, watch);
-        api(router, authentication, watch);
+        api(router, authentication);
         page(router, sessions);
         AllowHandler.completing(router);
         return router;
@@ -189,16 +189,13 @@ final class Routes {
                 .handler(new SignOutHandler(sessions, watch));
     }
 
-    private void api(Router router, Authentication authentication, SessionWatch watch) {
-        AdmissionHandler admission = new AdmissionHandler(parts.feed(), watch);
+    private void api(Router router, Authentication authentication) {
         router.get("/api/feed")
                 .handler(AuthenticationHandler.recognising(authentication))
-                .handler(admission)
-                .handler(new FeedHandler(parts.feed(), parts.numberHash(), AdmissionHandler::admission));
+                .handler(new FeedHandler(parts.feed(), parts.numberHash(), FeedHandler::admission));
         router.get("/api/events")
                 .handler(AuthenticationHandler.requiring(authentication))
-                .handler(admission)
-                .handler(StreamHandler.lines(parts.feed(), parts.numberHash(), AdmissionHandler::admission));
+                .handler(StreamHandler.lines(parts.feed(), parts.numberHash(), FeedHandler::admission));
         reading(router, authentication);
     }
 

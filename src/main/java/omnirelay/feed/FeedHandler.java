@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import omnirelay.access.AuthenticationHandler;
 import omnirelay.feed.Admission.Viewer;
 import omnirelay.http.Problem;
 import omnirelay.message.NumberHash;
@@ -34,6 +35,11 @@ public final class FeedHandler implements Handler<RoutingContext> {
         this.numbers = numbers;
         this.access = access;
         this.serverSentEvents = StreamHandler.serverSentEvents(feed, numbers, access);
+    }
+
+    /** Of whomever the authentication before this recognised. */
+    public static Admission admission(RoutingContext ctx) {
+        return Admission.of(AuthenticationHandler.recognised(ctx));
     }
 
     /** What the HTTP server must know beforehand: Vert.x upgrades all paths alike. */
