@@ -40,7 +40,7 @@ public final class Migrations {
                     .migrate();
         } catch (FlywayException e) {
             throw new StartupException(
-                    "The tables in %s cannot be brought up to date: %s".formatted(database.name(), e.getMessage()), e);
+                    "The tables in %s cannot be brought up to date: %s".formatted(database.name(), oneLine(e)), e);
         }
     }
 
@@ -56,9 +56,13 @@ public final class Migrations {
                         .formatted(database.name()));
             }
         } catch (SQLException e) {
-            throw new StartupException(
-                    "The database %s cannot be used: %s".formatted(database.name(), e.getMessage()), e);
+            throw new StartupException("The database %s cannot be used: %s".formatted(database.name(), oneLine(e)), e);
         }
+    }
+
+    /** Flyway writes reports with lines and underlines. */
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\n[\\s-]*", " ").strip();
     }
 
     private static boolean isStandby(Connection connection) throws SQLException {

@@ -23,10 +23,19 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() {
-        ConnectionSettings template = TestServer.template();
+        return copyOf(TestServer.template().database());
+    }
+
+    /** One without tables. */
+    public static TestDatabase createEmpty() {
+        return copyOf("template0");
+    }
+
+    private static TestDatabase copyOf(String template) {
         String name = "test_" + COUNT.incrementAndGet();
-        TestServer.execute("CREATE DATABASE " + name + " TEMPLATE " + template.database());
-        return new TestDatabase(template.withDatabase(name));
+        ConnectionSettings settings = TestServer.template().withDatabase(name);
+        TestServer.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return new TestDatabase(settings);
     }
 
     public ConnectionSettings settings() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgresAccount(List<String> prefix, @Nullable Owner owner) {
 
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+
     /** A user and a group of the system, by number. */
     record Owner(int uid, int gid) {
         static final Owner ROOT = new Owner(0, 0);
@@ -41,19 +43,26 @@ record PostgresAccount(List<String> prefix, @Nullable Owner owner) {
             return new PostgresAccount(List.of(), null);
         }
         for (PostgresAccount candidate : isRoot() ? forRoot(dataDir) : forOrdinaryUser()) {
-            if (isNew && candidate.owner != null) {
-                Trees.chown(dataDir, candidate.owner.uid(), candidate.owner.gid());
-            }
-            if (candidate
-                    .command("test", "-x", dataDir.toString())
-                    .run(Duration.ofSeconds(2))
-                    .succeeded()) {
+            if ((!isNew || candidate.canTake(dataDir)) && candidate.canEnter(dataDir)) {
                 return candidate;
             }
         }
         throw new StartupException(
                 "PostgreSQL does not run as root, and neither setpriv nor unshare can give it another"
                         + " user here: start the relay as an ordinary user, or set database.url");
+    }
+
+    private boolean canTake(Path dir) {
+        try {
+            claim(dir);
+            return true;
+        } catch (IOException notPermitted) {
+            return false;
+        }
+    }
+
+    private boolean canEnter(Path dir) {
+        return command("test", "-x", dir.toString()).run(PROBE_LIMIT).succeeded();
     }
 
     Command command(String... words) {
