@@ -49,30 +49,25 @@ public final class HistoryJson {
 
     private JsonArray channels(StoredMessage message) {
         MessageState state = message.state();
-        List<Channel> plan = state.message().plan().channels();
-        List<String> planned = state.message().plan().names();
         Map<String, Times> known = times.of(message);
-        JsonArray channels = new JsonArray();
-        for (String name : state.channels()) {
-            JsonObject channel = channel(state, name, known.getOrDefault(name, Times.UNKNOWN));
-            int position = planned.indexOf(name);
-            if (position >= 0) {
-                channel.put("position", position + 1)
-                        .put("fallback_time", plan.get(position).fallbackTime().toSeconds());
-            }
-            channels.add(channel);
-        }
-        return channels;
+        return array(state.channels().stream()
+                .map(name -> channel(state, name, known.getOrDefault(name, Times.UNKNOWN))));
     }
 
     private JsonObject channel(MessageState state, String name, Times known) {
+        List<Channel> plan = state.message().plan().channels();
+        int position = state.message().plan().names().indexOf(name);
         Status status = state.channel(name).orElse(null);
         return new JsonObject()
                 .put("channel", name)
-                .put("status", status == null ? null : StatusJson.of(status))
-                .put("explanation", status == null ? null : explained(status))
+                .put("position", position < 0 ? null : position + 1)
+                .put(
+                        "fallback_time",
+                        position < 0 ? null : plan.get(position).fallbackTime().toSeconds())
                 .put("began_at", text(known.beganAt()))
-                .put("fallback_deadline", text(known.deadline()));
+                .put("fallback_deadline", text(known.deadline()))
+                .put("status", status == null ? null : StatusJson.of(status))
+                .put("explanation", status == null ? null : explained(status));
     }
 
     private JsonObject explained(Status status) {
