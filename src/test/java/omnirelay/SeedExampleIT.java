@@ -73,7 +73,7 @@ class SeedExampleIT {
     private static HttpResponse<String> callBack(String method, String body) {
         return relay.send(HttpRequest.newBuilder(relay.uri("/callbacks/telesign"))
                 .header("Content-Type", "application/json")
-                .header("Authorization", relay.signature(body))
+                .header("Authorization", RelayUnderTest.signature(body))
                 .method(method, BodyPublishers.ofString(body)));
     }
 

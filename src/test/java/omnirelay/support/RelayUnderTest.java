@@ -108,7 +108,7 @@ public final class RelayUnderTest implements AutoCloseable {
     }
 
     /** The header by which TeleSign signs a callback with this body. */
-    public String signature(String body) {
+    public static String signature(String body) {
         ApiKey key = new ApiKey("telesign", CUSTOMER_ID, new Secret(API_KEY));
         return CallbackSignature.authorization(key, body.getBytes(UTF_8));
     }
