@@ -7,6 +7,7 @@ import java.util.function.Function;
 import omnirelay.config.ConfigLoader;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
+import omnirelay.ledger.NewEpoch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,6 +80,17 @@ final class Cli implements Callable<Integer> {
                     return 1;
                 })
                 .execute(args);
+    }
+
+    /** For operators, after a logical restore. */
+    @Command(
+            name = "new-epoch",
+            description = "Begin a new epoch of the feed, so that cursors from before a restore are refused.")
+    int newEpoch() {
+        try (RelayDatabase database = RelayDatabase.open(ConfigLoader.load(config, environment))) {
+            out.println("The feed now follows epoch " + NewEpoch.begin(database.database()) + ".");
+        }
+        return 0;
     }
 
     @Override

@@ -17,6 +17,7 @@ import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
+import omnirelay.query.Outstanding;
 import omnirelay.send.Sending;
 import omnirelay.storage.Database;
 import omnirelay.storage.Installation;
@@ -71,6 +72,7 @@ record Parts(
         Sending sending = new Sending(vertx, ledger, messages, telesign, validator, around.random(), node, meters);
         meters.watch(ledger);
         meters.watch(feed.figures());
+        meters.watch(vertx, new Outstanding(pool));
         return new Parts(
                 pool,
                 codes,

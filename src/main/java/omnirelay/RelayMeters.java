@@ -5,10 +5,15 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import omnirelay.callback.CallbackMeter;
 import omnirelay.feed.FeedFigures;
@@ -16,10 +21,15 @@ import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.message.Entry;
 import omnirelay.message.NumberedEvent;
+import omnirelay.query.Outstanding;
 import omnirelay.send.SendMeter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the relay measures of itself, by the names that {@code /metrics} gives. Lives on the event loop. */
 final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayMeters.class);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
     private static final double[] SHARES = {0.5, 0.9, 0.99};
 
     private final MeterRegistry registry;
@@ -67,6 +77,29 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
                 .register(registry);
     }
 
+    /** Counted every now and then, not at every scrape: whoever may read the metrics must not load the database. */
+    void watch(Vertx vertx, Outstanding messages) {
+        MultiGauge gauge = MultiGauge.builder("omnirelay.messages.outstanding")
+                .description("Messages of the last day that are in progress")
+                .register(registry);
+        vertx.setPeriodic(
+                0,
+                COUNT_EVERY.toMillis(),
+                again -> messages.read()
+                        .onSuccess(counts -> gauge.register(rows(counts), true))
+                        .onFailure(cause ->
+                                LOG.warn("outstanding messages could not be counted: {}", cause.getMessage())));
+    }
+
+    private static List<MultiGauge.Row<?>> rows(List<Outstanding.Count> counts) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (Outstanding.Count count : counts) {
+            rows.add(MultiGauge.Row.of(
+                    Tags.of("channel", count.channel(), "type", count.messageType()), count.messages()));
+        }
+        return rows;
+    }
+
     void events(List<NumberedEvent> events) {
         events.forEach(
                 event -> count("omnirelay.events", "type", event.facets().type().wire()));
@@ -81,7 +114,7 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
     @Override
     public void answered(Entry entry, long nanosWaited) {
         waited.record(Duration.ofNanos(nanosWaited));
-        count("omnirelay.entries", "type", entry.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        count("omnirelay.entries", "type", entry.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     @Override

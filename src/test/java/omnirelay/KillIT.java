@@ -71,7 +71,7 @@ class KillIT {
         try (RelayProcess relay = RelayProcess.launch(dir, Map.of())) {
             int port = relay.port();
             int before = answered.size();
-            IntStream.range(0, POSTERS).forEach(poster -> posters.submit(() -> postUntilRefused(port)));
+            IntStream.range(0, POSTERS).forEach(poster -> posters.execute(() -> postUntilRefused(port)));
             await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() - before >= ANSWERED_BEFORE_KILL);
             relay.kill();
         } finally {

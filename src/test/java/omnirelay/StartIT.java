@@ -41,7 +41,9 @@ class StartIT {
             first.port();
             try (RelayProcess second = RelayProcess.launch(dir, DEFAULTS)) {
                 assertThat(second.exitCode()).isEqualTo(1);
-                assertThat(second.output()).containsIgnoringCase("another relay").hasLineCount(1);
+                assertThat(second.output())
+                        .containsIgnoringCase("another relay")
+                        .hasLineCount(1);
             }
         }
     }

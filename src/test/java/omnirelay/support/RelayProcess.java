@@ -37,16 +37,16 @@ public final class RelayProcess implements AutoCloseable {
 
     /** Starts the packaged jar, or the classes under test where it has not been packaged. */
     public static RelayProcess launch(Path dir, Map<String, String> settings, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         Path jar = Path.of(System.getProperty("omnirelay.jar", "none"));
         command.addAll(
                 Files.exists(jar)
                         ? List.of("-jar", jar.toString())
                         : List.of("-cp", System.getProperty("java.class.path"), "omnirelay.Main"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
         builder.environment().put("OMNIRELAY_HTTP_PORT", "0");
         builder.environment().put("OMNIRELAY_SANDBOX_PORT", "0");
         builder.environment().putAll(settings);
