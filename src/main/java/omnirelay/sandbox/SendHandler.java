@@ -2,7 +2,6 @@ package omnirelay.sandbox;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -10,6 +9,7 @@ import omnirelay.http.ReceiveBodyHandler;
 import omnirelay.sandbox.Intake.Accepted;
 import omnirelay.sandbox.Intake.Refused;
 import omnirelay.telesign.RawRequest;
+import omnirelay.telesign.SendAnswer;
 
 /** Answers sends, or does not, as the scenario says. */
 final class SendHandler implements Handler<RoutingContext> {
@@ -62,13 +62,9 @@ final class SendHandler implements Handler<RoutingContext> {
     }
 
     private static Future<Void> accept(RoutingContext ctx, Transaction transaction) {
-        return Answer.write(ctx.response(), 200, accepted(transaction));
-    }
-
-    private static JsonObject accepted(Transaction transaction) {
-        return new JsonObject()
-                .put("reference_id", transaction.referenceId())
-                .put("status", new JsonObject().put("code", Code.IN_PROGRESS).put("description", "Message in progress"))
-                .put("external_id", transaction.accepted().externalId());
+        return Answer.write(
+                ctx.response(),
+                200,
+                SendAnswer.of(transaction.referenceId(), transaction.accepted().externalId()));
     }
 }

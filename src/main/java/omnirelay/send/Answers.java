@@ -8,6 +8,7 @@ import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.Status;
 import omnirelay.telesign.CodeCatalogue;
+import omnirelay.telesign.SendAnswer;
 import omnirelay.telesign.TelesignError;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +55,7 @@ final class Answers {
     }
 
     private static Answer taken(String referenceId, @Nullable String externalId) {
-        return new Answer(200, inProgress(referenceId, externalId), Map.of());
-    }
-
-    private static JsonObject inProgress(String referenceId, @Nullable String externalId) {
-        JsonObject status = new JsonObject()
-                .put("code", Status.IN_PROGRESS.code())
-                .put("description", Status.IN_PROGRESS.description());
-        return new JsonObject()
-                .put("reference_id", referenceId)
-                .put("status", status)
-                .put("external_id", externalId);
+        return new Answer(200, SendAnswer.of(referenceId, externalId), Map.of());
     }
 
     /** That TeleSign does not know the relay is the relay's fault, and no caller can mend it. */
@@ -83,14 +74,14 @@ final class Answers {
         String id = message.id().toString();
         Map<String, String> headers =
                 Map.of("Location", "/v1/omnichannel/" + id, "Preference-Applied", "respond-async");
-        return new Answer(202, inProgress(id, message.externalId()), headers);
+        return new Answer(202, SendAnswer.of(id, message.externalId()), headers);
     }
 
     private static Answer inFlight(Message message) {
         JsonObject detail = new JsonObject()
                 .put("detail", "A command with this key is still under way. Look it up by its reference_id.");
         JsonObject body =
-                inProgress(message.id().toString(), message.externalId()).put("omnirelay", detail);
+                SendAnswer.of(message.id().toString(), message.externalId()).put("omnirelay", detail);
         return new Answer(409, body, Map.of());
     }
 

@@ -59,9 +59,9 @@ public final class CodeCatalogue {
                 .orElseGet(() -> UnlistedCode.of(code));
     }
 
-    /** Whether TeleSign's list has the code among its answers to requests. */
+    /** Whether TeleSign's list has the code among those that only answers have. */
     boolean listsAnswer(int code) {
-        return listed(code, Where::answered).isPresent();
+        return listed(code, where -> where == Where.API).isPresent();
     }
 
     /** A refusal with this code. A code that says nothing of the message still says that it was not taken. */

@@ -7,12 +7,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's body that is no longer than TeleSign's ever are: what comes after that is not kept. */
+/**
+ * An answer's body that is no longer than TeleSign's ever are. Past that it takes nothing more: the call runs out of its
+ * time, and the connection falls idle and is closed, rather than being read for as long as the other side likes to talk.
+ */
 final class LimitedBody implements BodyStream<Buffer> {
     private static final int LONGEST = 256 * 1024;
 
     private final Buffer body = Buffer.buffer();
     private final Promise<Buffer> result = Promise.promise();
+    private boolean full;
 
     @Override
     public Future<Buffer> result() {
@@ -21,17 +25,20 @@ final class LimitedBody implements BodyStream<Buffer> {
 
     @Override
     public Future<Void> write(Buffer chunk) {
-        if (body.length() + chunk.length() > LONGEST) {
-            result.tryFail("the answer is longer than " + LONGEST + " bytes");
-            return Future.failedFuture("too long");
+        full |= body.length() + chunk.length() > LONGEST;
+        if (!full) {
+            body.appendBuffer(chunk);
         }
-        body.appendBuffer(chunk);
         return Future.succeededFuture();
     }
 
     @Override
     public Future<Void> end() {
-        result.tryComplete(body);
+        if (full) {
+            result.tryFail("the answer is longer than " + LONGEST + " bytes");
+        } else {
+            result.tryComplete(body);
+        }
         return Future.succeededFuture();
     }
 
@@ -52,7 +59,7 @@ final class LimitedBody implements BodyStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        return false;
+        return full;
     }
 
     @Override

@@ -1,73 +1,85 @@
 package omnirelay.telesign;
 
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body that knows whether it was asked for. The client asks once it has a connection to write to; as long
- * as it has not, nothing of the request has left, whatever the failure was.
+ * A request's body that knows whether it was asked for. The client asks once it has a connection, and writes nothing
+ * before: as long as it has not, nothing of the request has left, whatever the failure was. Used on one event loop.
  */
 final class OnceBody implements ReadStream<Buffer> {
     private final Buffer body;
     private @Nullable Handler<Buffer> handler;
     private @Nullable Handler<Void> endHandler;
-    private boolean paused;
-    private boolean taken;
+    private @Nullable Handler<Throwable> exceptionHandler;
+    private boolean asked;
+    private boolean withdrawn;
+    private boolean given;
 
     OnceBody(Buffer body) {
         this.body = body;
     }
 
-    boolean taken() {
-        return taken;
+    boolean mayHaveLeft() {
+        return asked;
+    }
+
+    /** Whoever asks only now gets nothing: a call that was given up while it waited for a connection never leaves. */
+    void withdraw() {
+        withdrawn = true;
     }
 
     @Override
     public ReadStream<Buffer> handler(@Nullable Handler<Buffer> newHandler) {
         handler = newHandler;
-        return give();
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> newEndHandler) {
-        endHandler = newEndHandler;
+        asked |= newHandler != null && !withdrawn;
         return this;
     }
 
-    @Override
-    public ReadStream<Buffer> pause() {
-        paused = true;
-        return this;
-    }
-
+    /** The reader pauses before it sets its handlers, and resumes when all are set. */
     @Override
     public ReadStream<Buffer> resume() {
-        paused = false;
-        return give();
+        if (handler != null && !given) {
+            given = true;
+            give(handler);
+        }
+        return this;
+    }
+
+    private void give(Handler<Buffer> reader) {
+        if (asked) {
+            reader.handle(body);
+            if (endHandler != null) {
+                endHandler.handle(null);
+            }
+        } else if (exceptionHandler != null) {
+            exceptionHandler.handle(new VertxException("withdrawn before it was asked for", true));
+        }
+    }
+
+    /** It is one buffer, given at once: there is nothing to hold back. */
+    @Override
+    public ReadStream<Buffer> pause() {
+        return this;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
-        return amount > 0 ? resume() : this;
+        return resume();
     }
 
-    /** Nothing can go wrong with what is already in memory. */
     @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> newExceptionHandler) {
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> newHandler) {
+        endHandler = newHandler;
         return this;
     }
 
-    private ReadStream<Buffer> give() {
-        Handler<Buffer> to = handler;
-        if (!taken && !paused && to != null) {
-            taken = true;
-            to.handle(body);
-            if (endHandler != null) {
-                endHandler.handle(null);
-            }
-        }
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> newHandler) {
+        exceptionHandler = newHandler;
         return this;
     }
 }

@@ -3,30 +3,25 @@ package omnirelay.telesign;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import omnirelay.message.MessageState;
 import omnirelay.message.Status;
 import omnirelay.message.UpdatedOn;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to a look-up, as TeleSign writes it (TeleSign's OpenAPI document, status look-up). */
 public final class StatusAnswer {
     private static final int MESSAGE_IN_PROGRESS = 3001;
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private StatusAnswer() {}
 
     /**
      * Where the message stands: the planned channels that TeleSign has tried, in their order, then any others. Where
-     * TeleSign gave no time, that of the command stands in.
+     * TeleSign gave no time, that of the command stands in; TeleSign's format demands one, and a last channel.
      */
     public static JsonObject of(MessageState state) {
         Instant acceptedAt = state.id().time();
         JsonArray channels = new JsonArray();
-        String last = null;
+        String last = "";
         for (String channel : state.channels()) {
             Optional<Status> shown = state.channel(channel);
             if (shown.isPresent()) {
@@ -42,16 +37,17 @@ public final class StatusAnswer {
                 .put("channel_status", channels);
     }
 
-    private static JsonObject whole(Status status, @Nullable String lastChannel, Instant acceptedAt) {
+    private static JsonObject whole(Status status, String lastChannel, Instant acceptedAt) {
         return status(status).put("last_channel", lastChannel).put("updated_on", time(status.updatedOn(), acceptedAt));
     }
 
     /** TeleSign gives a channel no reference while it is at 3001. */
     private static JsonObject channel(Status status, Instant acceptedAt) {
-        JsonObject json = status(status).put("updated_on", time(status.updatedOn(), acceptedAt));
-        boolean hasReference =
-                status.code() != MESSAGE_IN_PROGRESS && !status.referenceId().isEmpty();
-        return hasReference ? json.put("reference_id", status.referenceId()) : json;
+        JsonObject json = status(status);
+        if (status.code() != MESSAGE_IN_PROGRESS && !status.referenceId().isEmpty()) {
+            json.put("reference_id", status.referenceId());
+        }
+        return json.put("updated_on", time(status.updatedOn(), acceptedAt));
     }
 
     private static JsonObject status(Status status) {
@@ -62,6 +58,6 @@ public final class StatusAnswer {
         Instant instant = updatedOn.instant();
         return instant == null && !updatedOn.text().isEmpty()
                 ? updatedOn.text()
-                : MICROS.format(instant == null ? acceptedAt : instant);
+                : TelesignTime.rfc3339(instant == null ? acceptedAt : instant);
     }
 }

@@ -1,5 +1,7 @@
 package omnirelay.telesign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -13,6 +15,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,9 +26,12 @@ import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Telesign.Authentication;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls TeleSign. Nothing is ever sent again from here: whether a call may be repeated is said with its outcome. */
 public final class TelesignClient {
+    private static final Logger log = LoggerFactory.getLogger(TelesignClient.class);
     private static final String SEND = "/v1/omnichannel";
     private static final int SYSTEM_UNAVAILABLE = 3500;
     private static final int UNAUTHORIZED = 401;
@@ -61,8 +67,14 @@ public final class TelesignClient {
                 .setDefaultPort(port)
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 // Shorter than TeleSign's own, so that no request is written to a connection that TeleSign closes.
-                .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
+                .setKeepAliveTimeout((int) Math.max(1, config.keepAlive().toSeconds()))
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                // What the other limits miss: an answer that begins and never ends.
+                .setReadIdleTimeout(
+                        (int) config.keepAlive().plus(config.timeout()).toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false);
         return options;
     }
@@ -79,16 +91,20 @@ public final class TelesignClient {
         HttpRequest<Buffer> request = request(HttpMethod.POST, SEND, headers, body);
         return limited(request.sendStream(once))
                 .map(response -> new SendOutcome(heard(answers.send(response), response), true))
-                .otherwise(cause -> once.taken() ? lost(cause) : neverLeft());
+                .otherwise(cause -> failed(once, cause));
     }
 
-    /** Asks where a message stands. Never fails. */
+    /**
+     * Asks where a message stands. Never fails.
+     *
+     * @param referenceId TeleSign's reference of the message, any text
+     */
     public Future<LookUpOutcome> lookUp(String referenceId) {
-        String path = SEND + "/" + referenceId;
+        String path = SEND + "/" + URLEncoder.encode(referenceId, UTF_8).replace("+", "%20");
         return limited(request(HttpMethod.GET, path, HttpHeaders.headers(), Buffer.buffer())
                         .send())
                 .map(answers::lookUp)
-                .otherwise(cause -> new LookUpOutcome.Failed("TeleSign could not be asked: " + said(cause) + "."));
+                .otherwise(cause -> new LookUpOutcome.Failed("TeleSign gave no answer that can be read."));
     }
 
     /** Why TeleSign does not take the relay's credentials; empty while it does, as far as is known. */
@@ -97,11 +113,17 @@ public final class TelesignClient {
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, String path, MultiMap headers, Buffer body) {
-        return http.request(method, path)
+        return http.request(method, prefix() + path)
                 .as(LimitedBody::new)
                 .putHeaders(authenticated(method, path, headers, body))
                 .connectTimeout(config.connectTimeout().toMillis())
                 .idleTimeout(config.timeout().toMillis());
+    }
+
+    /** Belongs to a proxy that takes it off again; TeleSign's SDKs do not sign it either. */
+    private String prefix() {
+        String path = url.getRawPath();
+        return path == null ? "" : path.replaceAll("/+$", "");
     }
 
     private MultiMap authenticated(HttpMethod method, String path, MultiMap headers, Buffer body) {
@@ -129,17 +151,27 @@ public final class TelesignClient {
         return answer;
     }
 
-    private static SendOutcome lost(Throwable cause) {
-        return new SendOutcome(new Answer.Lost("TeleSign's answer was lost: " + said(cause)), true);
+    private SendOutcome failed(OnceBody body, Throwable cause) {
+        body.withdraw();
+        return body.mayHaveLeft() ? lost(cause) : neverLeft(cause);
     }
 
-    private SendOutcome neverLeft() {
+    private static SendOutcome lost(Throwable cause) {
+        String reason = cause instanceof TimeoutException
+                ? "TeleSign did not answer in time."
+                : "The connection broke before TeleSign's answer was complete.";
+        return new SendOutcome(new Answer.Lost(reason), true);
+    }
+
+    private SendOutcome neverLeft(Throwable cause) {
+        log.warn("TeleSign could not be reached: {}", ConnectionFailure.reason(cause));
         TelesignError unavailable = codes.error(SYSTEM_UNAVAILABLE);
         Status status = codes.refusal(unavailable.code(), unavailable.description());
         return new SendOutcome(new Answer.Refused(status, unavailable.httpStatus(), true), false);
     }
 
-    private static String said(Throwable cause) {
-        return cause instanceof TimeoutException ? "it did not come in time" : String.valueOf(cause.getMessage());
+    /** Breaks off what is still under way. */
+    public void close() {
+        http.close();
     }
 }
