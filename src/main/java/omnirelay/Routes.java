@@ -234,15 +234,15 @@ final class Routes {
                 parts.codes().all().stream().map(StatusCode::toJson).toList());
     }
 
+    /** The page finds out by its path what to show. */
     private void page(Router router, Sessions sessions) {
         AssetHandler index = AssetHandler.file("webroot/index.html");
-        if (config.sandbox().enabled()) {
-            SandboxVisitHandler visit = new SandboxVisitHandler(sessions);
-            router.get("/").handler(visit);
-            router.get("/messages/*").handler(visit);
+        for (String path : List.of("/", "/send", "/messages/*")) {
+            if (config.sandbox().enabled()) {
+                router.get(path).handler(new SandboxVisitHandler(sessions));
+            }
+            router.get(path).handler(index);
         }
-        router.get("/").handler(index);
-        router.get("/messages/*").handler(index);
         router.get("/webjars/*").handler(AssetHandler.webJars());
         router.get("/*").handler(AssetHandler.folder("webroot"));
     }
