@@ -61,7 +61,7 @@ class RelayPage extends PageElement {
           ? nothing
           : html`<span class="who">${this.session.name}</span>
               <button class="quiet" @click=${this.relay.signOut}>Sign out</button>`}
-        ${this.maySend ? html`<a class="button primary" href=${pages.send}>Send a message</a>` : nothing}
+        ${this.maySend ? sendLink : nothing}
       </header>
       ${this.sandbox ? html`<p class="sandbox">Sandbox: nothing here reaches a real phone</p>` : nothing}
     `
@@ -101,5 +101,9 @@ class RelayPage extends PageElement {
     if (start) start.focus({ preventScroll: true })
   }
 }
+
+const sendLink = html`
+  <a class="button primary" href=${pages.send} aria-label="Send a message">Send<span class="roomy"> a message</span></a>
+`
 
 customElements.define("relay-page", RelayPage)

@@ -1,0 +1,54 @@
+package omnirelay.webroot;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Where things are on the page, and how to ask for them. */
+final class Dashboard {
+    private final Page page;
+
+    Dashboard(Page page) {
+        this.page = page;
+    }
+
+    /** What the connection light says. */
+    Locator light() {
+        return page.locator(".light [role=status]");
+    }
+
+    /** The row of the message with this reference of the caller's. */
+    Locator row(String reference) {
+        Locator its = page.getByText(reference, new GetByTextOptions().setExact(true));
+        return page.locator(".row").filter(new FilterOptions().setHas(its));
+    }
+
+    Locator badge(String reference, String channel) {
+        return row(reference).locator(".badge").filter(new FilterOptions().setHasText(channel));
+    }
+
+    /** Sends what stands in the form, and waits until it has been answered. */
+    void send() {
+        page.getByRole(AriaRole.BUTTON, named("Send")).click();
+        assertThat(page.locator(".submit [role=status]")).not().isEmpty();
+    }
+
+    static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** A picture by MMS, then a text by SMS. */
+    static String request(String number, String reference) {
+        return """
+                {"channels":[{"channel":"mms","fallback_time":600},{"channel":"sms"}],
+                 "recipient":{"phone_number":"%s"},
+                 "message":{"mms":{"template":"image","parameters":{"url":"https://example.com/sale.jpg"}},
+                            "sms":{"template":"text","parameters":{"text":"Sale today"}}},
+                 "message_type":"MKT","external_id":"%s"}""".formatted(number, reference);
+    }
+}

@@ -1,0 +1,77 @@
+package omnirelay.webroot;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import omnirelay.support.Browser;
+import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Visit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Takes a picture of each view, for eyes to judge, and sees that nothing is wider than the screen. */
+class ScreenshotsIT {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final int HEIGHT = 800;
+
+    private static Browser browser;
+    private static RelayUnderTest relay;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+        relay = RelayUnderTest.start(Map.of());
+        List.of("0001", "0004", "0005", "0011", "0013", "0018", "0006", "0016", "5309")
+                .forEach(digits ->
+                        relay.post("/v1/omnichannel", Dashboard.request("1555867" + digits, "order-" + digits)));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            relay.close();
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360,LIGHT", "360,DARK", "1280,LIGHT", "1280,DARK"})
+    void everyViewFitsTheScreen(int width, ColorScheme scheme) {
+        NewContextOptions options =
+                new NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme);
+        try (Visit visit = browser.visit(relay.uri("").toString(), options)) {
+            Page page = visit.page();
+            Dashboard dashboard = new Dashboard(page);
+            page.navigate("/");
+            assertThat(page.locator(".row")).hasCount(9);
+            assertThat(dashboard.row("order-5309")).containsText("SMS Confirmed on phone");
+            assertThat(dashboard.row("order-0006")).containsText("Arrived twice");
+            take(page, "list", width, scheme);
+
+            dashboard.row("order-0006").click();
+            assertThat(page.locator(".sentence")).not().isEmpty();
+            take(page, "message", width, scheme);
+
+            page.navigate("/send");
+            assertThat(page.locator("send-form")).isVisible();
+            take(page, "send", width, scheme);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private static void take(Page page, String view, int width, ColorScheme scheme) {
+        String name = "%s-%d-%s.png".formatted(view, width, scheme.name().toLowerCase(Locale.ROOT));
+        page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name)));
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    }
+}
