@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +27,7 @@ public final class RelayProcess implements AutoCloseable {
     private static final Pattern DASHBOARD = Pattern.compile("Dashboard +http://127\\.0\\.0\\.1:(\\d+)/");
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader = new Thread(this::read, "relay-output");
 
@@ -60,14 +62,14 @@ public final class RelayProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                output.add(line);
                 Matcher matcher = DASHBOARD.matcher(line);
                 if (matcher.find()) {
                     port.complete(Integer.valueOf(matcher.group(1)));
                 }
             }
         } catch (IOException e) {
-            output.append(e);
+            output.add(e.toString());
         }
         port.completeExceptionally(new IllegalStateException("the relay ended before it served"));
     }
@@ -80,7 +82,7 @@ public final class RelayProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("the relay does not serve:\n" + output, e);
+            throw new AssertionError("the relay does not serve:\n" + output(), e);
         }
     }
 
@@ -88,7 +90,7 @@ public final class RelayProcess implements AutoCloseable {
     public int exitCode() {
         try {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("the relay does not end:\n" + output);
+                throw new AssertionError("the relay does not end:\n" + output());
             }
             reader.join(LIMIT.toMillis());
             return process.exitValue();
@@ -99,7 +101,7 @@ public final class RelayProcess implements AutoCloseable {
     }
 
     public String output() {
-        return output.toString();
+        return String.join("\n", output);
     }
 
     /** SIGTERM. */
