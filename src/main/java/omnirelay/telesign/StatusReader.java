@@ -102,15 +102,15 @@ final class StatusReader {
                 .orElse(null);
         String referenceId =
                 body.text("reference_id").filter(text -> !text.isEmpty()).orElse(null);
-        return Optional.ofNullable(externalId)
+        MessageId ours = Optional.ofNullable(externalId)
                 .flatMap(ExternalId::read)
-                .map(ours -> new Subject(ours.id(), null, referenceId))
-                .orElse(new Subject(null, externalId, referenceId));
+                .map(ExternalId::id)
+                .orElse(null);
+        return new Subject(ours, externalId, referenceId);
     }
 
     private static Stream<String> names(Subject subject, List<Report> reports) {
         return Stream.of(
-                        Stream.ofNullable(subject.ours()).map(MessageId::toString),
                         Stream.ofNullable(subject.externalId()),
                         Stream.ofNullable(subject.referenceId()),
                         reports.stream().map(Report::referenceId).filter(id -> !id.isEmpty()))

@@ -169,9 +169,4 @@ public final class TelesignClient {
         Status status = codes.refusal(unavailable.code(), unavailable.description());
         return new SendOutcome(new Answer.Refused(status, unavailable.httpStatus(), true), false);
     }
-
-    /** Breaks off what is still under way. */
-    public void close() {
-        http.close();
-    }
 }

@@ -53,12 +53,12 @@ class CallbackParserTest {
                         "* 3005 read final - 2024-11-12T13:09:02Z by whatsapp"),
                 reported(
                         "callback-ours-in-progress",
-                        new Subject(OURS, null, REFERENCE),
+                        new Subject(OURS, OURS + ".order-42", REFERENCE),
                         "mms 3001 in_progress intermediate - 2024-11-12T13:08:35.203Z",
                         "* 3001 in_progress intermediate - 2024-11-12T13:08:35.203Z by mms"),
                 reported(
                         "callback-ours-without-channels",
-                        new Subject(OURS, null, REFERENCE),
+                        new Subject(OURS, OURS.toString(), REFERENCE),
                         "* 3002 in_progress intermediate - 2024-11-12T13:08:35.203Z"),
                 reported(
                         "callback-numbers-as-text",
