@@ -137,7 +137,7 @@ final class CommandRules {
         Change.Builder change = Change.builder();
         MessageState now = state.refused(new Refusal(refused.status(), refused.httpStatus(), refused.retryable()));
         change.event(Event.step(Event.Type.REFUSED, now, state.whole(), Map.of()));
-        if (refused.retryable()) {
+        if (refused.mayBeAskedAgain()) {
             change.freeKeyOf(now.id());
         }
         return change.message(now).reply(new Reply.Applied(now));

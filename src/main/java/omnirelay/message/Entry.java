@@ -119,7 +119,14 @@ public sealed interface Entry {
     sealed interface Answer {
         record Sent(String referenceId, Status status) implements Answer {}
 
-        record Refused(Status status, int httpStatus, boolean retryable) implements Answer {}
+        record Refused(Status status, int httpStatus, boolean retryable) implements Answer {
+            private static final int UNAUTHORIZED = 401;
+
+            /** It will pass, or was the relay's fault: the sender is told to ask again. */
+            boolean mayBeAskedAgain() {
+                return retryable || httpStatus == UNAUTHORIZED;
+            }
+        }
 
         /**
          * The answer was lost after the request may have left.

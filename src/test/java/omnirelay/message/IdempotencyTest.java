@@ -50,6 +50,13 @@ class IdempotencyTest {
     }
 
     @Test
+    void aRefusalOfTheRelaysOwnCredentialsFreesTheKey() {
+        journal.having(command(first, "k", BODY), Entries.unauthorized(first, 1));
+
+        assertThat(again("k", BODY)).isInstanceOf(Reply.Applied.class);
+    }
+
+    @Test
     void aKeyThatWasFreedAndTakenAgainStaysWithTheSecond() {
         MessageId second = Entries.newId();
         journal.having(

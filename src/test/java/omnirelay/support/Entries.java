@@ -100,6 +100,10 @@ public final class Entries {
         return new Answered(id, attempt, new Answer.Refused(refusal(3204), 429, true));
     }
 
+    public static Answered unauthorized(MessageId id, int attempt) {
+        return new Answered(id, attempt, new Answer.Refused(refusal(3400), 401, false));
+    }
+
     public static Answered lost(MessageId id, int attempt) {
         return new Answered(id, attempt, new Answer.Lost("The connection was reset."));
     }
