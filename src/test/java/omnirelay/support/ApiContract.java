@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,21 @@ public final class ApiContract {
     public static void check(HttpMethod method, String path, HttpResponse<Buffer> response) {
         String body = response.body() == null ? "" : response.body().toString();
         check(method.name(), path, response.statusCode(), response.getHeader("Content-Type"), body);
-        requireHeaders(method.name(), path, response);
+        requireHeaders(method.name(), path, response.statusCode(), response.headers()::contains);
+    }
+
+    /** Checks a response, its required headers included, and hands it on. */
+    public static java.net.http.HttpResponse<String> checked(java.net.http.HttpResponse<String> response) {
+        String method = response.request().method();
+        String path = response.uri().getPath();
+        String type = response.headers().firstValue("Content-Type").orElse(null);
+        check(method, path, response.statusCode(), type, response.body());
+        requireHeaders(
+                method,
+                path,
+                response.statusCode(),
+                name -> response.headers().firstValue(name).isPresent());
+        return response;
     }
 
     /**
@@ -107,12 +122,11 @@ public final class ApiContract {
         return pointer;
     }
 
-    private static void requireHeaders(String method, String path, HttpResponse<Buffer> response) {
-        String described = OPENAPI.resolve(response(method, path, response.statusCode()));
+    private static void requireHeaders(String method, String path, int status, Predicate<String> sent) {
+        String described = OPENAPI.resolve(response(method, path, status));
         OPENAPI.names(described + "/headers").stream()
                 .filter(name -> OPENAPI.has(described + "/headers/" + name + "/required"))
-                .forEach(name ->
-                        require(response.headers().contains(name), method + " " + path + " lacks the header " + name));
+                .forEach(name -> require(sent.test(name), method + " " + path + " lacks the header " + name));
     }
 
     /** A block of a stream: a frame of the WebSocket where it has a type, else an event, or nothing but an id. */

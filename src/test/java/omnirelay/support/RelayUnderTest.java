@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import omnirelay.Relay;
 import omnirelay.config.ConfigLoader;
 import omnirelay.config.Secret;
@@ -109,16 +110,32 @@ public final class RelayUnderTest implements AutoCloseable {
 
     /** The header by which TeleSign signs a callback with this body. */
     public static String signature(String body) {
+        return signature(body.getBytes(UTF_8));
+    }
+
+    public static String signature(byte[] body) {
         ApiKey key = new ApiKey("telesign", CUSTOMER_ID, new Secret(API_KEY));
-        return CallbackSignature.authorization(key, body.getBytes(UTF_8));
+        return CallbackSignature.authorization(key, body);
     }
 
+    /** The response is as the API's description says. */
     public HttpResponse<String> get(String path) {
-        return send(request(path).GET());
+        return ApiContract.checked(send(request(path).GET()));
     }
 
+    /** The response is as the API's description says. */
     public HttpResponse<String> post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return postAsync(path, json).join();
+    }
+
+    /** With headers as {@code name, value, name, value …}; the response is as the API's description says. */
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String json, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return http.sendAsync(request.POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString())
+                .thenApply(ApiContract::checked);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
