@@ -8,8 +8,8 @@ public final class Mask {
     private static final int HIDDEN_AT_LEAST = 3;
     private static final int SHOWN_AT_MOST = 8;
 
-    /** Seven digits or more, however they are grouped. */
-    private static final Pattern NUMBER = Pattern.compile("\\d(?:[ ().-]{0,2}\\d){6,}");
+    /** Seven digits or more in a row, or in groups that do not begin within a word. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{7,}|\\b\\d(?:[ ().-]{0,2}\\d){6,}");
 
     private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
 

@@ -38,6 +38,8 @@ class MaskTest {
             Invalid value for parameter phone_number: +1 (555) 867-5309 | Invalid value for parameter phone_number: +1555•••5309
             15558675309 and 15558675310                                 | 1555•••5309 and 1555•••5310
             failed after 300 s with code 3056                           | failed after 300 s with code 3056
+            invalid byte sequence for encoding "UTF8": 0x00 (22021)     | invalid byte sequence for encoding "UTF8": 0x00 (22021)
+            phone15558675309                                            | phone1555•••5309
             no digits at all                                            | no digits at all
             """)
     void withinATextOnlyWhatMayBeANumberIsHidden(String text, String masked) {
