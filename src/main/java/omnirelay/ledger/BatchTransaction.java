@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch, one transaction, two round trips: lock the head and read what the batch touches; then write everything,
@@ -19,7 +20,8 @@ import omnirelay.message.MessageId;
 final class BatchTransaction {
     private final PgConnection connection;
     private final List<Entry> entries;
-    private boolean commitSent;
+    private @Nullable Future<?> commit;
+    private boolean abandoned;
 
     BatchTransaction(PgConnection connection, List<Entry> entries) {
         this.connection = connection;
@@ -28,28 +30,31 @@ final class BatchTransaction {
 
     /** Succeeds only if every statement did: after one that failed, COMMIT "succeeds" as a rollback. */
     Future<Decided> run() {
-        return new BatchReading(connection, Touched.by(entries))
-                .run()
-                .map(this::decide)
-                .compose(this::write);
+        return new BatchReading(connection, Touched.by(entries)).run().compose(this::decideAndWrite);
     }
 
     /**
-     * Whether the batch may be on disk although {@code cause} ended it. Where PostgreSQL itself says that a statement
-     * failed, it is not; where COMMIT's answer never came, nobody knows.
+     * Gives the batch up: what is read from now on is not decided on, nothing more is written. Whether it may be on
+     * disk although {@code cause} ended it: where PostgreSQL itself says that a statement failed, it is not; where
+     * COMMIT's answer never came, nobody knows.
      */
-    boolean inDoubt(Throwable cause) {
+    boolean abandonInDoubt(Throwable cause) {
+        abandoned = true;
         boolean refused = cause instanceof PgException failure && "ERROR".equals(failure.getSeverity());
-        return commitSent && !refused;
+        return commit != null && !refused;
     }
 
+    /** Ends the transaction after a statement failed. A COMMIT sent behind that one does so: it works as a rollback. */
     Future<Void> rollback() {
-        return connection.query("ROLLBACK").execute().mapEmpty();
+        return (commit == null ? connection.query("ROLLBACK").execute() : commit).mapEmpty();
     }
 
-    private Decided decide(BatchReading.Before before) {
+    private Future<Decided> decideAndWrite(BatchReading.Before before) {
+        if (abandoned) {
+            return Future.failedFuture("the batch was given up");
+        }
         try {
-            return Decided.of(entries, before);
+            return write(Decided.of(entries, before));
         } catch (RuntimeException e) {
             throw new UndecidableException(e);
         }
@@ -76,8 +81,8 @@ final class BatchTransaction {
             answers.add(execute(FeedHead.MOVE, Tuple.of(decided.seq())));
             answers.add(execute(FeedHead.NOTIFY, Tuple.of(Long.toString(decided.seq()))));
         }
-        commitSent = true;
-        answers.add(connection.query("COMMIT").execute());
+        commit = connection.query("COMMIT").execute();
+        answers.add(commit);
         return Future.all(answers).map(all -> decided);
     }
 

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final Duration OPEN_LIMIT = Duration.ofSeconds(5);
     private static final Duration BATCH_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
     private final Vertx vertx;
@@ -38,6 +40,7 @@ public final class Ledger {
     private @Nullable LedgerSession session;
     private String epoch = "";
     private boolean busy;
+    private boolean troubled;
     private boolean stopping;
 
     public Ledger(
@@ -74,7 +77,7 @@ public final class Ledger {
         }
         waiting.add(pending);
         if (!pending.isAnswer()) {
-            long timer = vertx.setTimer(patience.toMillis(), expired -> overdue(pending));
+            long timer = vertx.setTimer(Math.max(1, patience.toMillis()), expired -> overdue(pending));
             pending.promise().future().onComplete(done -> vertx.cancelTimer(timer));
         }
         commitNext();
@@ -112,13 +115,23 @@ public final class Ledger {
         }
         busy = true;
         session().compose(this::commitOn).onComplete(done -> {
+            tell(done.cause());
             if (done.succeeded()) {
                 goOn();
             } else {
-                LOG.warn("the database did not commit: {}", done.cause().getMessage());
                 vertx.setTimer(PAUSE_AFTER_FAILURE.toMillis(), again -> goOn());
             }
         });
+    }
+
+    /** Says once that the database does not commit, and once that it does again. */
+    private void tell(@Nullable Throwable trouble) {
+        if (trouble != null && !troubled) {
+            LOG.warn("the database does not commit, entries wait: {}", trouble.getMessage());
+        } else if (trouble == null && troubled) {
+            LOG.info("the database commits again");
+        }
+        troubled = trouble != null;
     }
 
     private void goOn() {
@@ -150,20 +163,24 @@ public final class Ledger {
 
     private void committed(List<Pending> batch, Decided decided) {
         inDoubt = List.of();
-        listener.committed(decided.numberedEvents());
-        for (int i = 0; i < batch.size(); i++) {
-            meter.answered(batch.get(i).entry(), batch.get(i).nanosWaited());
-            batch.get(i).promise().tryComplete(decided.replies().get(i));
+        try {
+            listener.committed(decided.numberedEvents());
+        } finally {
+            for (int i = 0; i < batch.size(); i++) {
+                meter.answered(batch.get(i).entry(), batch.get(i).nanosWaited());
+                batch.get(i).promise().tryComplete(decided.replies().get(i));
+            }
         }
     }
 
     private Future<Void> notCommitted(
             LedgerSession open, BatchTransaction transaction, List<Pending> batch, Throwable cause) {
         if (!Poison.suspected(cause)) {
-            return giveUp(open, batch, transaction.inDoubt(cause), cause);
+            return giveUp(open, batch, transaction.abandonInDoubt(cause), cause);
         }
         return transaction
                 .rollback()
+                .timeout(BATCH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .transform(back -> back.succeeded() ? isolate(open, batch, cause) : giveUp(open, batch, false, cause));
     }
 
@@ -171,11 +188,18 @@ public final class Ledger {
     private Future<Void> giveUp(LedgerSession open, List<Pending> batch, boolean doubt, Throwable cause) {
         inDoubt = doubt ? batch : List.of();
         if (!doubt) {
-            waiting.putBack(batch);
-            batch.stream().filter(Pending::overdue).forEach(this::overdue);
+            putBack(batch);
         }
         session = null;
-        return open.close().otherwiseEmpty().compose(closed -> Future.failedFuture(cause));
+        return open.close()
+                .timeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(closed -> Future.failedFuture(cause));
+    }
+
+    private void putBack(List<Pending> batch) {
+        waiting.putBack(batch);
+        batch.stream().filter(Pending::overdue).forEach(this::overdue);
     }
 
     /** Halves the batch until the poison entry stands alone. */
@@ -185,7 +209,7 @@ public final class Ledger {
             return replace(open, batch.get(0), cause);
         }
         int half = batch.size() / 2;
-        waiting.putBack(batch.subList(half, batch.size()));
+        putBack(batch.subList(half, batch.size()));
         return commit(open, batch.subList(0, half));
     }
 
@@ -204,7 +228,7 @@ public final class Ledger {
             return Future.succeededFuture(session);
         }
         Future<LedgerSession> opening = LedgerSession.open(vertx, database);
-        return opening.timeout(BATCH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        return opening.timeout(OPEN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(late -> opening.onSuccess(LedgerSession::close))
                 .map(this::opened);
     }

@@ -50,7 +50,13 @@ final class LedgerSession {
                 .setCachePreparedStatements(true)
                 .setProperties(withLimits(options.getProperties()));
         return PgConnection.connect(vertx, limited)
+                .map(connection -> connection.exceptionHandler(LedgerSession::told))
                 .compose(connection -> begin(connection).onFailure(cause -> connection.close()));
+    }
+
+    /** What PostgreSQL says unasked comes before it ends the connection, which the next batch will notice. */
+    private static void told(Throwable unasked) {
+        LOG.debug("PostgreSQL says {}", unasked.getMessage());
     }
 
     private static Map<String, String> withLimits(Map<String, String> properties) {
