@@ -24,7 +24,7 @@ final class Decided {
     private final List<ReportTable.Line> reports = new ArrayList<>();
     private final List<Change.NewReference> references = new ArrayList<>();
     private final List<Change.NewContent> contents = new ArrayList<>();
-    private final Map<Entry.CommandKey, KeyTable.Line> keys = new HashMap<>();
+    private final Map<List<String>, KeyTable.Line> keys = new HashMap<>();
     private final List<MessageId> freedKeys = new ArrayList<>();
     private final List<Change.KeptCallback> callbacks = new ArrayList<>();
     private final List<Change.Move> moves = new ArrayList<>();
@@ -58,7 +58,8 @@ final class Decided {
         }
         freedKeys.addAll(change.freedKeys());
         if (change.keptKey() != null) {
-            keys.put(change.keptKey().key(), new KeyTable.Line(change.keptKey(), at));
+            Entry.CommandKey key = change.keptKey().key();
+            keys.put(List.of(key.client(), key.key()), new KeyTable.Line(change.keptKey(), at));
         }
         if (change.kept() != null) {
             callbacks.add(change.kept());

@@ -23,14 +23,12 @@ final class Insert<T> {
 
     private record Column<T>(String name, String type, boolean list, Function<List<T>, Object> array) {}
 
-    private final String table;
-    private final String conflict;
     private final List<Column<T>> columns;
+    private final String sql;
 
     private Insert(String table, String conflict, List<Column<T>> columns) {
-        this.table = table;
-        this.conflict = conflict;
         this.columns = List.copyOf(columns);
+        this.sql = sql(table, conflict, this.columns);
     }
 
     static <T> Builder<T> into(String table) {
@@ -38,6 +36,10 @@ final class Insert<T> {
     }
 
     String sql() {
+        return sql;
+    }
+
+    private static <T> String sql(String table, String conflict, List<Column<T>> columns) {
         StringBuilder names = new StringBuilder();
         StringBuilder values = new StringBuilder();
         StringBuilder parameters = new StringBuilder();
