@@ -1,0 +1,174 @@
+package omnirelay.ledger;
+
+import static omnirelay.support.Entries.ours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import omnirelay.config.RelayConfig;
+import omnirelay.message.MessageId;
+import omnirelay.message.Reply;
+import omnirelay.support.DatabaseLink;
+import omnirelay.support.DatabaseLink.Obstacle;
+import omnirelay.support.Entries;
+import omnirelay.support.Soon;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A ledger that cannot commit says so in time, and never of what it may yet commit. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerBusyIT {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private LedgerFixture fixture;
+    private Rows rows;
+
+    @BeforeAll
+    void start() {
+        fixture = new LedgerFixture();
+        rows = fixture.rows();
+    }
+
+    @AfterAll
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aCallbackUnderWayMayLeaveAndACommandMayNot() throws SQLException {
+        MessageId sent = Entries.newId();
+        var callback = Entries.callback(ours(sent), "sms:3002@1");
+        try (LedgerUnderTest ledger = fixture.ledger()) {
+            Future<Reply> command;
+            try (HeadHolder holder = new HeadHolder()) {
+                command = ledger.submit(Entries.begun(sent), SHORT);
+                holder.awaitWaiting();
+                Future<Reply> next = ledger.submit(callback, SHORT);
+                assertBusy(next);
+                assertThat(command.isComplete()).as("the command was told").isFalse();
+            }
+
+            assertThat(Soon.await(command)).isInstanceOf(Reply.Applied.class);
+            assertThat(ledger.take(callback)).isEqualTo(new Reply.Kept(false));
+        }
+    }
+
+    @Test
+    void aCallbackThatLeftItsBatchMayBeCommittedAndIsKnownWhenItComesAgain() throws SQLException {
+        var callback = Entries.callback(Entries.referenced("RW1"), "sms:3002@1");
+        try (LedgerUnderTest ledger = fixture.ledger()) {
+            try (HeadHolder holder = new HeadHolder()) {
+                Future<Reply> underWay = ledger.submit(callback, SHORT);
+                holder.awaitWaiting();
+                assertBusy(underWay);
+            }
+
+            assertThat(ledger.take(callback)).isEqualTo(new Reply.Kept(true));
+            assertThat(rows.count(
+                            "callback WHERE message_id = $1",
+                            Entries.arrival(callback).value()))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aCommandWhoseBatchWasRolledBackIsToldAndForgotten() throws SQLException {
+        MessageId sent = Entries.newId();
+        try (LedgerUnderTest ledger = fixture.ledger()) {
+            try (HeadHolder holder = new HeadHolder()) {
+                Future<Reply> command = ledger.submit(Entries.begun(sent), SHORT);
+                holder.awaitWaiting();
+                assertBusy(command);
+            }
+            ledger.take(Entries.filed("behind it"));
+
+            assertThat(rows.count("message WHERE id = $1", sent.value())).isZero();
+        }
+    }
+
+    @Test
+    void noMoreWaitThanMayButAnAnswerAlwaysFinds() throws SQLException {
+        MessageId sent = Entries.newId();
+        RelayConfig.Ledger three = new RelayConfig.Ledger(3, 256, 1 << 20);
+        try (LedgerUnderTest ledger = LedgerUnderTest.started(
+                fixture.vertx(), fixture.database().database().connectOptions(), three)) {
+            ledger.take(Entries.begun(sent));
+            try (HeadHolder holder = new HeadHolder()) {
+                Future<Reply> underWay = ledger.submit(Entries.filed("under way"));
+                holder.awaitWaiting();
+                for (int i = 0; i < 3; i++) {
+                    ledger.submit(Entries.filed("waiting"));
+                }
+                assertBusy(ledger.submit(Entries.filed("too many")));
+                assertBusy(ledger.submit(Entries.begun(Entries.newId())));
+                Future<Reply> answer = ledger.submit(Entries.sent(sent, 1, "RA1"));
+                holder.release();
+
+                assertThat(Soon.await(answer)).isInstanceOf(Reply.Applied.class);
+                Soon.await(underWay);
+            }
+        }
+    }
+
+    @Test
+    void anEntryWithoutAnyPatienceIsTakenOrToldBusyButNeverBoth() {
+        MessageId sent = Entries.newId();
+        try (LedgerUnderTest ledger = fixture.ledger()) {
+            Future<Reply> reply = ledger.submit(Entries.begun(sent), Duration.ZERO);
+
+            Soon.await(Future.join(reply, Future.succeededFuture()).otherwiseEmpty());
+            ledger.take(Entries.filed("behind it"));
+            assertThat(rows.count("message WHERE id = $1", sent.value())).isEqualTo(reply.succeeded() ? 1 : 0);
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayEntriesWaitAndWhenItIsBackTheyAreTaken() {
+        try (DatabaseLink link = fixture.link();
+                LedgerUnderTest ledger = fixture.ledger(link)) {
+            link.put(Obstacle.CLOSED);
+            assertBusy(ledger.submit(Entries.begun(Entries.newId()), SHORT));
+            assertBusy(ledger.submit(Entries.filed("impatient"), SHORT));
+            Future<Reply> patient = ledger.submit(Entries.filed("patient"));
+            link.put(Obstacle.NONE);
+
+            assertThat(Soon.await(patient)).isEqualTo(new Reply.Kept(false));
+            assertThat(rows.count("callback WHERE detail = 'impatient'")).isZero();
+        }
+    }
+
+    private static void assertBusy(Future<Reply> reply) {
+        assertThatThrownBy(() -> Soon.await(reply)).isInstanceOf(LedgerBusyException.class);
+    }
+
+    /** Holds the row that every batch needs. */
+    private final class HeadHolder implements AutoCloseable {
+        private final Connection connection = fixture.database().database().connect();
+
+        HeadHolder() throws SQLException {
+            connection.setAutoCommit(false);
+            connection.createStatement().executeQuery("SELECT seq FROM feed_head FOR UPDATE");
+        }
+
+        /** Returns once a batch waits for the row. */
+        void awaitWaiting() {
+            await().until(() ->
+                    rows.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") > 0);
+        }
+
+        void release() throws SQLException {
+            connection.rollback();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}
