@@ -38,6 +38,7 @@ import omnirelay.http.ContentSecurityPolicy;
 import omnirelay.http.LivenessHandler;
 import omnirelay.http.Metrics;
 import omnirelay.http.MetricsHandler;
+import omnirelay.http.NotFoundHandler;
 import omnirelay.http.Problem;
 import omnirelay.http.ProblemHandler;
 import omnirelay.http.Readiness;
@@ -92,6 +93,7 @@ final class Routes {
         callbacks(router);
         router.get("/health/live").handler(new LivenessHandler());
         AllowHandler.completing(router);
+        router.route().handler(new NotFoundHandler());
         return router;
     }
 
@@ -111,8 +113,9 @@ final class Routes {
         watch.lookEvery(Duration.ofSeconds(30), vertx);
         people(router, authentication, sessions, watch);
         api(router, authentication);
-        page(router, sessions);
         AllowHandler.completing(router);
+        page(router, sessions);
+        router.route().handler(new NotFoundHandler());
         return router;
     }
 
@@ -121,8 +124,10 @@ final class Routes {
         router.route().handler(new AccessLogHandler("/v1/omnichannel", "/callbacks/telesign"));
         router.route().handler(new SecurityHeadersHandler(ContentSecurityPolicy.ofPage("webroot/index.html")));
         router.route("/v1/*").failureHandler(new TelesignFailureHandler(parts.codes()));
-        router.route().failureHandler(new ProblemHandler(Routes::meaning));
-        return router;
+        ProblemHandler problems = new ProblemHandler(Routes::meaning);
+        router.route().failureHandler(problems);
+        // Where the path cannot be decoded, no route is asked.
+        return router.errorHandler(400, problems);
     }
 
     private static Optional<Problem> meaning(Throwable failure) {
@@ -241,10 +246,10 @@ final class Routes {
             if (config.sandbox().enabled()) {
                 router.get(path).handler(new SandboxVisitHandler(sessions));
             }
-            router.get(path).handler(index);
+            router.route(path).handler(index);
         }
-        router.get("/webjars/*").handler(AssetHandler.webJars());
-        router.get("/*").handler(AssetHandler.folder("webroot"));
+        router.route("/webjars/*").handler(AssetHandler.webJars());
+        router.route("/*").handler(AssetHandler.folder("webroot"));
     }
 
     private ReceiveBodyHandler body() {
