@@ -53,8 +53,9 @@ class HandlersIT {
         ProblemHandler problems = new ProblemHandler(failure -> failure instanceof ArithmeticException
                 ? Optional.of(Problem.later(503, Duration.ofSeconds(5), "Not now."))
                 : Optional.empty());
+        router.route("/items/*").failureHandler(problems);
         router.route().failureHandler(problems);
-        router.errorHandler(400, problems).errorHandler(404, problems);
+        router.errorHandler(400, problems);
 
         ReceiveBodyHandler receive = new ReceiveBodyHandler(LIMIT, () -> NOW);
         router.route("/echo").handler(receive).handler(ctx -> {
@@ -79,6 +80,7 @@ class HandlersIT {
                         .onSuccess(written -> ctx.fail(new IllegalStateException("too late"))));
         router.get("/metrics").handler(new MetricsHandler(metrics.registry()));
         AllowHandler.completing(router);
+        router.route().handler(new NotFoundHandler());
     }
 
     @ParameterizedTest
