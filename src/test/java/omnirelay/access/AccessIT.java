@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
@@ -21,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import omnirelay.config.RelayConfig.Client;
 import omnirelay.config.RelayConfig.User;
 import omnirelay.config.Role;
@@ -101,12 +106,23 @@ class AccessIT {
         router.route("/api/view").handler(receive).handler(required).handler(RoleHandler.require(Role.VIEW));
         router.route("/api/send").handler(receive).handler(required).handler(RoleHandler.require(Role.SEND));
         router.route("/api/:what").handler(ctx -> ctx.end("let in"));
+        router.get("/socket")
+                .handler(AuthenticationHandler.recognising(authentication))
+                .handler(AccessIT::upgrade);
         router.get("/feed").handler(required).handler(ctx -> {
             String session =
                     Objects.requireNonNull(AuthenticationHandler.principal(ctx).session());
             served.add(session);
             ctx.end(session);
         });
+    }
+
+    private static void upgrade(RoutingContext ctx) {
+        String who = AuthenticationHandler.recognised(ctx).map(Principal::id).orElse("a stranger");
+        ctx.request()
+                .toWebSocket()
+                .compose(socket -> socket.writeTextMessage(who))
+                .onFailure(ctx::fail);
     }
 
     @Test
@@ -268,6 +284,27 @@ class AccessIT {
 
         assertThat(count("SELECT count(*) FROM session WHERE expires_at > now() + interval '11 hours 59 minutes'"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, ada", "true, false, a stranger", "false, true, a stranger"})
+    void aSocketKnowsWhoOpensIt(boolean withCookie, boolean fromThisSite, String who) throws InterruptedException {
+        String origin = "http://" + (fromThisSite ? http.authority() : "evil.example");
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setPort(http.port())
+                .setHost("127.0.0.1")
+                .setURI("/socket")
+                .putHeader("Origin", origin)
+                .putHeader("Cookie", withCookie ? cookie(signIn("ada", "lovelace")) : "other=1");
+        WebSocketClient client = vertx.createWebSocketClient();
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+        ClientWebSocket socket = client.webSocket();
+        socket.textMessageHandler(heard::add);
+        socket.connect(options).await();
+
+        assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo(who);
+        client.close().await();
     }
 
     @Test
