@@ -27,16 +27,15 @@ import picocli.CommandLine.Option;
                     + " and a dashboard on http://127.0.0.1:8080/."
         })
 final class Cli implements Callable<Integer> {
-    /** Starts the relay and returns once it serves. */
+    /** What to do with good settings. */
     @FunctionalInterface
     interface Start {
         /**
-         * Blocks until the relay serves.
+         * Returns once the relay serves.
          *
-         * @return what stops it, blocking
          * @throws StartupException saying why it does not start
          */
-        Runnable start(RelayConfig config, boolean demo);
+        void start(RelayConfig config, boolean demo);
     }
 
     private final Function<String, @Nullable String> environment;
@@ -100,9 +99,7 @@ final class Cli implements Callable<Integer> {
             out.println("The configuration is good.");
             return 0;
         }
-        Logging.configure(settings.log());
-        Runnable stop = start.start(settings, demo);
-        Shutdown.with(stop);
+        start.start(settings, demo);
         return 0;
     }
 

@@ -88,8 +88,10 @@ class ConfigLoaderTest {
         String inVariable = "[{\"id\":\"shop\",\"key\":\"%s\",\"roles\":[\"send\",\"view\"]}]".formatted(KEY);
         var shop = new RelayConfig.Client("shop", new Secret(KEY), Set.of(Role.SEND, Role.VIEW));
 
-        assertThat(load(inFile, NOTHING).clients()).containsExactly(shop);
-        assertThat(load("", Map.of("OMNIRELAY_CLIENTS", inVariable)).clients()).containsExactly(shop);
+        assertThat(load(inFile, PRODUCTION).clients()).containsExactly(shop);
+        assertThat(load("", with(PRODUCTION, Map.of("OMNIRELAY_CLIENTS", inVariable)))
+                        .clients())
+                .containsExactly(shop);
     }
 
     @Test

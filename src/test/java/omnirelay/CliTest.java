@@ -1,0 +1,108 @@
+package omnirelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import omnirelay.config.RelayConfig;
+import omnirelay.config.StartupException;
+import org.junit.jupiter.api.Test;
+
+class CliTest {
+    private static final Map<String, String> NOTHING = Map.of();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<RelayConfig> started = new ArrayList<>();
+    private boolean demo;
+
+    @Test
+    void withoutArgumentsItStartsTheRelay() {
+        assertThat(run(NOTHING)).isZero();
+
+        assertThat(started)
+                .singleElement()
+                .satisfies(config -> assertThat(config.sandbox().enabled()).isTrue());
+        assertThat(demo).isFalse();
+    }
+
+    @Test
+    void demoIsPassedOn() {
+        assertThat(run(NOTHING, "--demo")).isZero();
+
+        assertThat(demo).isTrue();
+    }
+
+    @Test
+    void checkSaysThatSettingsAreGoodAndStartsNothing() {
+        assertThat(run(NOTHING, "--check")).isZero();
+
+        assertThat(out.toString()).contains("The configuration is good.");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void everyMistakeIsToldOnStandardErrorAndNothingIsStarted() {
+        var wrong = Map.of("OMNIRELAY_HTTP_PORT", "x", "OMNIRELAY_LOG_LEVEL", "loud");
+
+        assertThat(run(wrong)).isEqualTo(1);
+        assertThat(run(wrong, "--check")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("http.port (OMNIRELAY_HTTP_PORT)", "log.level (OMNIRELAY_LOG_LEVEL)");
+        assertThat(err.toString()).doesNotContain("Exception");
+        assertThat(out.toString()).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void aRefusedStartIsOneSentenceAndExitCodeOne() {
+        int exitCode = Cli.run(
+                new String[0],
+                NOTHING::get,
+                (config, demo) -> {
+                    throw new StartupException("The port is taken");
+                },
+                new PrintWriter(out),
+                new PrintWriter(err));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("The port is taken");
+    }
+
+    @Test
+    void anUnknownOptionIsExplained() {
+        assertThat(run(NOTHING, "--port")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--port", "Usage: omnirelay");
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertThat(run(NOTHING, "--help")).isZero();
+
+        assertThat(out.toString()).contains("--config", "--check", "--demo", "--version");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void versionBeginsWithTheName() {
+        assertThat(run(NOTHING, "--version")).isZero();
+
+        assertThat(out.toString()).startsWith("omnirelay ");
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        return Cli.run(
+                args,
+                environment::get,
+                (config, demo) -> {
+                    started.add(config);
+                    this.demo = demo;
+                },
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+    }
+}
