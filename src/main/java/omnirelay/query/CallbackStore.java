@@ -24,7 +24,8 @@ public final class CallbackStore {
     private static final String PAGE = WITH_BODIES.formatted("""
             SELECT * FROM callback
             WHERE ($1::timestamptz IS NULL OR (received_at <= $1 AND (received_at, hash) < ($1, $2)))
-              AND ($3::text[] IS NULL OR verdict = ANY ($3))
+              AND ($3::text[] IS NULL OR CASE cardinality($3)
+                    WHEN 1 THEN verdict = $3[1] ELSE verdict = ANY ($3) END)
             ORDER BY received_at DESC, hash DESC LIMIT $4
             """, "DESC");
     private static final String OF_MESSAGE =

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of messages, newest first. */
 public final class MessageStore {
-    // A filter that is not given is a parameter that is null; the planner, which sees the values, leaves it away.
+    // A filter that is not given is a parameter that is null; the planner, which sees the values, leaves it away. One
+    // value is compared with = because only then does an index on (column, id) give the newest without sorting.
     private static final String PAGE = """
             SELECT %s FROM message
             WHERE alias_of IS NULL
@@ -28,15 +29,21 @@ public final class MessageStore {
                     SELECT message_id FROM reference WHERE reference_id = ANY ($5)
                     UNION SELECT id FROM message WHERE reference_taken AND reference_id = ANY ($5))))
               AND ($6::text[] IS NULL OR external_id = ANY ($6))
-              AND ($7::text[] IS NULL OR number_hash = ANY ($7))
+              AND ($7::text[] IS NULL OR CASE cardinality($7)
+                    WHEN 1 THEN number_hash = $7[1] ELSE number_hash = ANY ($7) END)
               AND ($8::text[] IS NULL OR channels && $8)
-              AND ($9::text[] IS NULL OR outcome = ANY ($9))
-              AND ($10::integer[] IS NULL OR code = ANY ($10))
+              AND ($9::text[] IS NULL OR CASE cardinality($9)
+                    WHEN 1 THEN outcome = $9[1] ELSE outcome = ANY ($9) END)
+              AND ($10::integer[] IS NULL OR CASE cardinality($10)
+                    WHEN 1 THEN code = $10[1] ELSE code = ANY ($10) END)
               AND ($11::text[] IS NULL OR message_type = ANY ($11))
-              AND ($12::text[] IS NULL OR client = ANY ($12))
-              AND ($13::text[] IS NULL OR label = ANY ($13))
+              AND ($12::text[] IS NULL OR CASE cardinality($12)
+                    WHEN 1 THEN client = $12[1] ELSE client = ANY ($12) END)
+              AND ($13::text[] IS NULL OR CASE cardinality($13)
+                    WHEN 1 THEN label = $13[1] ELSE label = ANY ($13) END)
               AND ($14::text[] IS NULL OR country = ANY ($14))
-              AND ($15::text[] IS NULL OR send = ANY ($15))
+              AND ($15::text[] IS NULL OR CASE cardinality($15)
+                    WHEN 1 THEN send = $15[1] ELSE send = ANY ($15) END)
               AND ($16::boolean IS NULL OR double_delivery = $16)
             ORDER BY id DESC LIMIT $17
             """.formatted(MessageRows.COLUMNS);

@@ -32,6 +32,9 @@ final class Related {
 
     /** The messages of {@code rows}, in their order. */
     static Future<List<StoredMessage>> to(RowSet<Row> rows, boolean recipients, SqlConnection connection) {
+        if (rows.size() == 0) {
+            return Future.succeededFuture(List.of());
+        }
         Tuple ids = Tuple.of(StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getUUID("id"))
                 .toArray(UUID[]::new));

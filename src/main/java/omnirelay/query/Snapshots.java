@@ -52,7 +52,8 @@ public final class Snapshots {
                 .preparedQuery(HEAD)
                 .execute()
                 .map(rows -> asOf(rows.iterator().next()));
-        Future<T> value = reading.apply(connection);
+        // Also what the reading throws must not leave the connection in its transaction.
+        Future<T> value = Future.succeededFuture(connection).compose(reading);
         // After a failed statement COMMIT rolls back, which for reading is the same.
         return Future.all(begun, head, value)
                 .map(all -> new Snapshot<>(head.result(), value.result()))

@@ -116,8 +116,11 @@ public final class ApiContract {
                 .filter(candidate -> plain.matches(candidate.replaceAll("\\{[^}]+}", "[^/]+")))
                 .min((one, other) -> Boolean.compare(one.contains("{"), other.contains("{")))
                 .orElseThrow(() -> new AssertionError("no path is described that fits " + plain));
-        String pointer = "/paths/" + ApiDocument.escape(template) + "/" + method.toLowerCase(Locale.ROOT)
-                + "/responses/" + status;
+        String operation = "/paths/" + ApiDocument.escape(template) + "/" + method.toLowerCase(Locale.ROOT);
+        if (status == 405 && !OPENAPI.has(operation)) {
+            return "/components/responses/" + (template.startsWith("/v1/") ? "TelesignError" : "Problem");
+        }
+        String pointer = operation + "/responses/" + status;
         require(OPENAPI.has(pointer), method + " " + template + " → " + status + " is not described");
         return pointer;
     }

@@ -39,6 +39,12 @@ class ApiContractTest {
                             JSON,
                             "{\"status\":{\"code\":-10004,\"description\":\"ReferenceID expired.\"}}");
                     ApiContract.check("DELETE", "/api/session", 204, null, null);
+                    ApiContract.check(
+                            "DELETE",
+                            "/callbacks/telesign",
+                            405,
+                            "application/problem+json",
+                            "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":405,\"detail\":\"y\"}");
                     ApiContract.check("GET", "/api/events", 200, "application/x-ndjson", EVENT + "\n" + EVENT + "\n");
                     ApiContract.check(
                             "GET",
