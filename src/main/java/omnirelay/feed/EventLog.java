@@ -1,12 +1,10 @@
 package omnirelay.feed;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import omnirelay.message.NumberedEvent;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +18,9 @@ final class EventLog {
     private static final int GAP_PAGE = 1_000;
     private static final int PAGES_AT_ONCE = 4;
 
-    /** A notification may overtake the handing over of what this node itself committed. */
-    private static final Duration HANDOVER = Duration.ofMillis(20);
-
-    private final Vertx vertx;
-    private final EventReader reader;
+    private final KeptEvents kept;
     private final RecentEvents recent;
+    private final Executor later;
     private final FeedFigures figures;
     private final Follower follower;
     private final Limiter pages = new Limiter(PAGES_AT_ONCE);
@@ -42,10 +37,11 @@ final class EventLog {
         void begunAnew();
     }
 
-    EventLog(Vertx vertx, EventReader reader, int memoryEvents, Follower follower, FeedFigures figures) {
-        this.vertx = vertx;
-        this.reader = reader;
+    /** @param later runs something a moment later, long enough for a handing over that is under way */
+    EventLog(KeptEvents kept, int memoryEvents, Executor later, Follower follower, FeedFigures figures) {
+        this.kept = kept;
         this.recent = new RecentEvents(memoryEvents);
+        this.later = later;
         this.follower = follower;
         this.figures = figures;
     }
@@ -89,19 +85,22 @@ final class EventLog {
             return;
         }
         committed = Math.max(committed, events.get(events.size() - 1).seq());
-        if (!filling && events.get(0).seq() <= recent.head() + 1) {
+        if (events.get(0).seq() <= recent.head() + 1) {
             append(events);
         } else {
             fillGap();
         }
     }
 
-    /** The log has come that far, by whichever node. */
+    /**
+     * The log has come that far, by whichever node. If by this one, the events will be handed over in a moment and
+     * need not be read.
+     */
     void headMovedTo(long seq) {
         committed = Math.max(committed, seq);
         if (committed > recent.head() && !awaitingHandover) {
             awaitingHandover = true;
-            vertx.setTimer(HANDOVER.toMillis(), handedOver -> {
+            later.execute(() -> {
                 awaitingHandover = false;
                 fillGap();
             });
@@ -111,13 +110,16 @@ final class EventLog {
     /** Looks at the database's head and follows it. */
     Future<LogHead> look() {
         String before = epoch;
-        return reader.head().onSuccess(seen -> observe(before, seen));
+        return kept.head().map(seen -> observe(before, seen));
     }
 
     /** The bounds as the database has them. */
     Future<LogBounds> bounds() {
         String before = epoch;
-        return reader.bounds().onSuccess(seen -> observe(before, seen.head()));
+        return kept.bounds().map(seen -> {
+            observe(before, seen.head());
+            return seen;
+        });
     }
 
     /** The bounds without asking the database, where memory is enough to serve that cursor. */
@@ -128,15 +130,16 @@ final class EventLog {
     }
 
     /** Reads a page of what memory no longer holds. Only a few at once: the ledger needs the database too. */
-    Future<EventReader.Page> read(long after, int max) {
-        return pages.run(() -> reader.page(after, recent.head(), max));
+    Future<KeptEvents.Page> read(long after, int max) {
+        return pages.run(() -> kept.page(after, recent.head(), max));
     }
 
     /** What was read under another epoch than the present one is too old to say anything about this one. */
-    private void observe(String before, LogHead seen) {
+    private LogHead observe(String before, LogHead seen) {
         if (before.equals(epoch) && !seen.epoch().isEmpty()) {
             begin(seen);
         }
+        return seen;
     }
 
     private void fillGap() {
@@ -146,26 +149,33 @@ final class EventLog {
         filling = true;
         long from = recent.head();
         String during = epoch;
-        reader.page(from, committed, GAP_PAGE).onComplete((page, failure) -> {
+        kept.page(from, committed, GAP_PAGE).onComplete((page, failure) -> {
             filling = false;
-            if (!during.equals(epoch)) {
+            if (failure != null) {
+                // Nothing is lost: the next look at the head tries again.
+                log.warn("events after {} cannot be read yet: {}", from, failure.getMessage());
+            } else if (!during.equals(epoch)) {
                 fillGap();
-            } else if (page != null && page.epoch().equals(epoch) && page.follows(from)) {
+            } else if (page.epoch().equals(epoch) && page.follows(from)) {
                 append(page.events());
                 fillGap();
             } else {
-                sayUnread(from, failure);
+                skipForgotten();
             }
         });
     }
 
-    /** Nothing is lost: the next look at the head tries again. */
-    private void sayUnread(long from, @Nullable Throwable failure) {
-        log.warn(
-                "events {} to {} cannot be read yet: {}",
-                from + 1,
-                committed,
-                failure == null ? "the database holds others" : failure.getMessage());
+    /** A node that was cut off for long may come back to a log whose beginning is no longer kept. */
+    private void skipForgotten() {
+        String during = epoch;
+        bounds().onSuccess(seen -> {
+            boolean forgotten = seen.lowest() > recent.head() + 1;
+            if (forgotten && during.equals(epoch) && seen.head().epoch().equals(epoch)) {
+                recent.restartAt(seen.lowest() - 1);
+                follower.moved();
+                fillGap();
+            }
+        });
     }
 
     private void append(List<NumberedEvent> events) {

@@ -16,8 +16,8 @@ import omnirelay.message.NumberedEvent.Facets;
 import omnirelay.message.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log where it is kept. Every answer is of one snapshot, its epoch included. */
-final class EventReader {
+/** The log in the table {@code event}. */
+final class EventReader implements KeptEvents {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final String PAGE = """
@@ -35,33 +35,26 @@ final class EventReader {
 
     private final Pool pool;
 
-    /** Consecutive events of one history. */
-    record Page(String epoch, List<NumberedEvent> events) {
-
-        /** Whether the page begins right after that event; an empty one follows nothing. */
-        boolean follows(long seq) {
-            return !events.isEmpty() && events.get(0).seq() == seq + 1;
-        }
-    }
-
     EventReader(Pool pool) {
         this.pool = pool;
     }
 
-    /** At most {@code max} events after {@code seq} up to {@code last}. */
-    Future<Page> page(long seq, long last, int max) {
+    @Override
+    public Future<Page> page(long seq, long last, int max) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(seq, last, max))
                 .map(EventReader::pageOf)
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    Future<LogBounds> bounds() {
+    @Override
+    public Future<LogBounds> bounds() {
         return one(BOUNDS).map(row -> new LogBounds(head(row), row.getLong("lowest")));
     }
 
-    /** The head alone: the lowest number costs a look into every partition. */
-    Future<LogHead> head() {
+    /** Without the lowest number, which takes a look into every partition. */
+    @Override
+    public Future<LogHead> head() {
         return one(HEAD).map(EventReader::head);
     }
 

@@ -22,6 +22,9 @@ import omnirelay.message.NumberedEvent;
 public final class Feed {
     private static final Duration TICK = Duration.ofMillis(500);
 
+    /** By how much a notification may overtake the handing over of what this node itself committed. */
+    private static final Duration HANDOVER = Duration.ofMillis(20);
+
     private final Vertx vertx;
     private final FeedFigures figures = new FeedFigures();
     private final Seats seats;
@@ -33,9 +36,9 @@ public final class Feed {
     public Feed(Vertx vertx, Pool pool, PgConnectOptions database, RelayConfig.Feed bounds) {
         this.vertx = vertx;
         this.seats = new Seats(bounds.subscribersMax());
-        this.events = new EventLog(vertx, new EventReader(pool), bounds.memoryEvents(), seats, figures);
+        this.events = new EventLog(new EventReader(pool), bounds.memoryEvents(), this::inAMoment, seats, figures);
         this.watch = new HeadWatch(vertx, database, events);
-        this.serving = new Serving(events, new Turns(vertx), bounds.staleAfter());
+        this.serving = new Serving(events, new Turns(this::onLoop), bounds.staleAfter());
     }
 
     /** Succeeds when the feed knows where the log stands. */
@@ -94,6 +97,14 @@ public final class Feed {
                         .map(seat -> seat.close(code, reason))
                         .toList())
                 .mapEmpty();
+    }
+
+    private void onLoop(Runnable task) {
+        vertx.runOnContext(now -> task.run());
+    }
+
+    private void inAMoment(Runnable task) {
+        vertx.setTimer(HANDOVER.toMillis(), now -> task.run());
     }
 
     private void tick() {

@@ -24,6 +24,7 @@ final class Seat {
     private @Nullable Subscriber subscriber;
     private long idleSince = System.nanoTime();
     private boolean left;
+    private @Nullable Future<Void> closing;
 
     Seat(Serving serving, Outlet outlet, Viewer viewer, Consumer<Seat> leaving) {
         this.serving = serving;
@@ -79,8 +80,11 @@ final class Seat {
 
     /** Ends the connection; succeeds when it has ended. */
     Future<Void> close(CloseCode code, String reason) {
-        stop();
-        return outlet.close(code, reason);
+        if (closing == null) {
+            stop();
+            closing = outlet.close(code, reason);
+        }
+        return closing;
     }
 
     String session() {

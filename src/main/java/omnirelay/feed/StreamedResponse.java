@@ -50,7 +50,7 @@ final class StreamedResponse {
 
     /** The whole answer has been given. */
     Future<Void> end() {
-        return Hangup.unlessTaken(vertx, response.end(), this::cut);
+        return response.ended() ? Future.succeededFuture() : Hangup.unlessTaken(vertx, response.end(), this::cut);
     }
 
     /** The answer is not whole, and the client must see that. */

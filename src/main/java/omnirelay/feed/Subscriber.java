@@ -136,10 +136,12 @@ final class Subscriber {
         });
     }
 
-    private void take(EventReader.Page page) {
-        if (!page.follows(position)) {
+    private void take(KeptEvents.Page page) {
+        if (!page.events().isEmpty() && !page.epoch().equals(events.epoch())) {
+            log.debug("the database begins another epoch, which the log will be told");
+        } else if (!page.follows(position)) {
             reset(Reset.CURSOR_EXPIRED);
-        } else if (page.epoch().equals(events.epoch())) {
+        } else {
             Batch batch = new Batch(wanted.filter(), position);
             page.events().stream()
                     .takeWhile(event -> event.seq() <= last && batch.hasRoom())

@@ -1,19 +1,19 @@
 package omnirelay.feed;
 
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 
 /** Lets many take turns on one event loop: a few at once, in the order they asked, then whatever else waits there. */
 final class Turns {
     private static final int AT_ONCE = 32;
 
-    private final Vertx vertx;
+    private final Executor loop;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean scheduled;
 
-    Turns(Vertx vertx) {
-        this.vertx = vertx;
+    Turns(Executor loop) {
+        this.loop = loop;
     }
 
     void ask(Runnable turn) {
@@ -25,7 +25,7 @@ final class Turns {
 
     private void schedule() {
         scheduled = true;
-        vertx.runOnContext(now -> takeSome());
+        loop.execute(this::takeSome);
     }
 
     private void takeSome() {
