@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(5);
+    private static final int START_TRIES = 4;
     private static final Duration BATCH_LIMIT = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
@@ -56,9 +57,16 @@ public final class Ledger {
         this.meter = meter;
     }
 
-    /** Connects, so that the epoch is known before anything is served. */
+    /** Connects, so that the epoch is known before anything is served; a busy machine gets a few tries. */
     public Future<Void> start() {
-        return session().mapEmpty();
+        return start(START_TRIES);
+    }
+
+    private Future<Void> start(int tries) {
+        return session().<Void>mapEmpty().recover(cause -> {
+            LOG.warn("the ledger could not connect: {}", cause.getMessage());
+            return tries > 1 ? start(tries - 1) : Future.failedFuture(cause);
+        });
     }
 
     /**
