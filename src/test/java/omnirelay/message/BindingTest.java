@@ -131,10 +131,10 @@ class BindingTest {
     }
 
     @Test
-    void aMessageBoundByItsReferenceIsNotBoundAgainByItsChannel() {
-        journal.having(Entries.begun(sent), Entries.callback(referenced("R1"), "mms:3056#C1@5"));
+    void aMessageKnownOnlyByTwoChannelsIsBoundOnce() {
+        journal.having(Entries.begun(sent), Entries.callback(referenced(null), "mms:3056#C1@5 sms:3001#C2@5"));
 
-        Change change = journal.apply(Entries.callback(ours(sent, "R1"), "mms:3056#C1@5"));
+        Change change = journal.apply(Entries.callback(ours(sent, "R1"), "mms:3056#C1@5 sms:3000#C2@6"));
 
         assertThat(change.moves()).hasSize(1);
         assertThat(change.events())
