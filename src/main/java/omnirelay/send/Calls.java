@@ -101,12 +101,13 @@ final class Calls {
         Call next = call.next();
         Entry.Sending entry = new Entry.Sending(call.id(), next.attempt(), node, refusal(outcome));
         return ledger.submit(entry, JOURNAL_PATIENCE).transform(reply -> {
-            if (reply.failed() || stopping) {
+            if (reply.failed()) {
                 return journal(call, outcome.answer());
             }
-            return reply.result() instanceof Reply.Overtaken overtaken
-                    ? Future.succeededFuture(overtaken.state())
-                    : begin(next);
+            if (reply.result() instanceof Reply.Overtaken overtaken) {
+                return Future.succeededFuture(overtaken.state());
+            }
+            return stopping ? journal(next, outcome.answer()) : begin(next);
         });
     }
 

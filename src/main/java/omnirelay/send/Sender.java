@@ -59,6 +59,9 @@ final class Sender {
         if (reply instanceof Reply.Applied applied) {
             return command.deferred() ? queued(applied.state()) : called(command);
         }
+        if (reply instanceof Reply.Overtaken overtaken) {
+            return Future.succeededFuture(new SendResult.Settled(overtaken.state(), false));
+        }
         if (reply instanceof Reply.Replayed replayed) {
             return Future.succeededFuture(new SendResult.Settled(replayed.state(), true));
         }
