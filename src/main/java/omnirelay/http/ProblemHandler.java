@@ -25,11 +25,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
+        HttpServerResponse response = ctx.response();
+        if (response.closed()) {
+            LOG.debug("the caller of {} left before it was answered", PublicPath.of(ctx.request().path()));
+            return;
+        }
         Problem problem = problemOf(ctx);
         if (problem.status() >= 500) {
             report(ctx, problem);
         }
-        HttpServerResponse response = ctx.response();
         if (response.headWritten()) {
             // Too late to say it: only a cut connection tells the caller that the answer is not whole.
             response.reset().onFailure(alreadyGone -> {});
