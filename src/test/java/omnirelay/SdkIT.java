@@ -42,7 +42,9 @@ class SdkIT {
     static void start() {
         relay = RelayUnderTest.start(Map.of());
         sdk = new JsonRestClient(
-                RelayUnderTest.CUSTOMER_ID, RelayUnderTest.API_KEY, relay.uri("").toString());
+                RelayUnderTest.CUSTOMER_ID,
+                RelayUnderTest.API_KEY,
+                relay.uri("").toString());
     }
 
     @AfterAll
@@ -72,25 +74,30 @@ class SdkIT {
 
         assertThat(refused.ok).isFalse();
         assertThat(refused.statusCode).isEqualTo(400);
-        assertThat(refused.json.getAsJsonObject("status").get("code").getAsInt()).isEqualTo(3102);
+        assertThat(refused.json.getAsJsonObject("status").get("code").getAsInt())
+                .isEqualTo(3102);
         assertThat(refused.json.getAsJsonObject("status").get("description").getAsString())
                 .isEqualTo("Invalid value for parameter message_type: OTPX");
 
         TelesignResponse unknown = sdk.get("/v1/omnichannel/35C8B5D509BC10689196FED2AD551B8A", Map.of());
 
         assertThat(unknown.statusCode).isEqualTo(404);
-        assertThat(unknown.json.getAsJsonObject("status").get("code").getAsInt()).isEqualTo(-10004);
+        assertThat(unknown.json.getAsJsonObject("status").get("code").getAsInt())
+                .isEqualTo(-10004);
     }
 
     @Test
     void isRefusedWithAnotherKey() throws IOException, GeneralSecurityException {
         RestClient stranger = new JsonRestClient(
-                RelayUnderTest.CUSTOMER_ID, "c29tZWJvZHkgZWxzZSdzIGtleQ==", relay.uri("").toString());
+                RelayUnderTest.CUSTOMER_ID,
+                "c29tZWJvZHkgZWxzZSdzIGtleQ==",
+                relay.uri("").toString());
 
         TelesignResponse refused = stranger.post("/v1/omnichannel", command("MKT"), RestClient.JSON_CONTENT_TYPE);
 
         assertThat(refused.statusCode).isEqualTo(401);
-        assertThat(refused.json.getAsJsonObject("status").get("code").getAsInt()).isEqualTo(3400);
+        assertThat(refused.json.getAsJsonObject("status").get("code").getAsInt())
+                .isEqualTo(3400);
     }
 
     private static Map<String, Object> command(String messageType) {
