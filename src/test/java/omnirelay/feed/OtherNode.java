@@ -16,7 +16,7 @@ final class OtherNode {
               FROM head, generate_series(1, %1$d) AS n
               RETURNING seq
             )
-            SELECT pg_notify('omnirelay_feed', max(seq)::text) FROM written
+            SELECT CASE WHEN %3$b THEN pg_notify('omnirelay_feed', max(seq)::text)::text END FROM written
             """;
 
     private final TestDatabase database;
@@ -29,7 +29,12 @@ final class OtherNode {
 
     /** One transaction with so many events: even ones about mms, odd ones about sms. */
     void commit(int events) {
-        database.execute(COMMIT.formatted(events, padding));
+        database.execute(COMMIT.formatted(events, padding, true));
+    }
+
+    /** As {@link #commit}, but the notification is lost. */
+    void commitSilently(int events) {
+        database.execute(COMMIT.formatted(events, padding, false));
     }
 
     void beginEpoch(String epoch) {
