@@ -1,6 +1,7 @@
 package omnirelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import omnirelay.support.RelayProcess;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping as an operator sees it. */
 class StartIT {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Map<String, String> DEFAULTS = Map.of();
 
     @TempDir
@@ -25,7 +28,9 @@ class StartIT {
     void runsWithNothingConfiguredAndStopsInOrder() {
         try (RelayProcess relay = RelayProcess.launch(dir, DEFAULTS)) {
             assertThat(relay.port()).isPositive();
-            assertThat(relay.output()).contains("SANDBOX MODE", "curl -u", "/callbacks/telesign");
+            await().atMost(LIMIT)
+                    .untilAsserted(() ->
+                            assertThat(relay.output()).contains("SANDBOX MODE", "curl -u", "/callbacks/telesign"));
 
             relay.terminate();
 
