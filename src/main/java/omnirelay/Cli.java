@@ -2,18 +2,17 @@ package omnirelay;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import omnirelay.config.ConfigLoader;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
-import omnirelay.ledger.NewEpoch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The command line: reads the configuration, then starts the relay or says why not. */
+/** The command line: reads the configuration, then does what is asked with it. */
 @Command(
         name = "omnirelay",
         mixinStandardHelpOptions = true,
@@ -26,23 +25,25 @@ import picocli.CommandLine.Option;
             "With nothing configured it runs in sandbox mode: a stand-in for TeleSign, a PostgreSQL of its own in data/,"
                     + " and a dashboard on http://127.0.0.1:8080/."
         })
-final class Cli implements Callable<Integer> {
-    /** What to do with good settings. */
-    @FunctionalInterface
-    interface Start {
-        /**
-         * Returns once the relay serves.
-         *
-         * @throws StartupException saying why it does not start
-         */
+final class Cli implements Runnable {
+    /** What can be asked for; either blocks, and throws a {@link StartupException} that says why it is refused. */
+    interface Actions {
+        /** Returns once the relay serves. */
         void start(RelayConfig config, boolean demo);
+
+        /** Returns once no running relay goes on with the present epoch. */
+        void beginEpoch(RelayConfig config);
     }
 
     private final Function<String, @Nullable String> environment;
-    private final Start start;
+    private final Actions actions;
     private final PrintWriter out;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Read settings from a YAML file.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Read settings from a YAML file.")
     private @Nullable Path config;
 
     @Option(names = "--check", description = "Check the settings and exit: 0 if they are good, 1 if not.")
@@ -51,56 +52,54 @@ final class Cli implements Callable<Integer> {
     @Option(names = "--demo", description = "Fill the sandbox with ten minutes of plausible traffic.")
     private boolean demo;
 
-    private Cli(Function<String, @Nullable String> environment, Start start, PrintWriter out) {
+    private Cli(Function<String, @Nullable String> environment, Actions actions, PrintWriter out) {
         this.environment = environment;
-        this.start = start;
+        this.actions = actions;
         this.out = out;
     }
 
     /**
      * Runs one command line.
      *
-     * @return 0 where all is well, the relay perhaps running; 1 where it does not start; 2 for an unknown option
+     * @return 0 where all is well, the relay perhaps running; 1 where it is refused; 2 for an unknown option
      */
     static int run(
             String[] args,
             Function<String, @Nullable String> environment,
-            Start start,
+            Actions actions,
             PrintWriter out,
             PrintWriter err) {
-        return new CommandLine(new Cli(environment, start, out))
+        return new CommandLine(new Cli(environment, actions, out))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof StartupException)) {
                         throw failure;
                     }
-                    command.getErr().println(failure.getMessage());
+                    err.println(failure.getMessage());
                     return 1;
                 })
                 .execute(args);
     }
 
-    /** For operators, after a logical restore. */
-    @Command(
-            name = "new-epoch",
-            description = "Begin a new epoch of the feed, so that cursors from before a restore are refused.")
-    int newEpoch() {
-        try (RelayDatabase database = RelayDatabase.open(ConfigLoader.load(config, environment))) {
-            out.println("The feed now follows epoch " + NewEpoch.begin(database.database()) + ".");
-        }
-        return 0;
-    }
-
     @Override
-    public Integer call() {
+    public void run() {
         RelayConfig settings = ConfigLoader.load(config, environment);
         if (check) {
             out.println("The configuration is good.");
-            return 0;
+        } else {
+            actions.start(settings, demo);
         }
-        start.start(settings, demo);
-        return 0;
+    }
+
+    @Command(
+            name = "new-epoch",
+            mixinStandardHelpOptions = true,
+            description = "After a database was restored from a dump: refuse every cursor from before, so that watchers"
+                    + " read the state anew rather than miss events.")
+    void newEpoch() {
+        actions.beginEpoch(ConfigLoader.load(config, environment));
+        out.println("The next batch begins a new epoch.");
     }
 
     /** From the jar's manifest; compiled classes alone have none. */

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CliTest {
+class CliTest implements Cli.Actions {
     private static final Map<String, String> NOTHING = Map.of();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<RelayConfig> started = new ArrayList<>();
+    private final List<RelayConfig> epochOf = new ArrayList<>();
+    private @Nullable StartupException refusal;
     private boolean demo;
 
     @Test
@@ -59,17 +62,21 @@ class CliTest {
 
     @Test
     void aRefusedStartIsOneSentenceAndExitCodeOne() {
-        int exitCode = Cli.run(
-                new String[0],
-                NOTHING::get,
-                (config, demo) -> {
-                    throw new StartupException("The port is taken");
-                },
-                new PrintWriter(out),
-                new PrintWriter(err));
+        refusal = new StartupException("The port is taken");
 
-        assertThat(exitCode).isEqualTo(1);
+        assertThat(run(NOTHING)).isEqualTo(1);
         assertThat(err.toString()).isEqualToIgnoringNewLines("The port is taken");
+    }
+
+    @Test
+    void aNewEpochIsAskedForWithTheSameSettings() {
+        assertThat(run(Map.of("OMNIRELAY_HTTP_PORT", "1"), "new-epoch")).isZero();
+        assertThat(run(NOTHING, "new-epoch", "--config", "none.yaml")).isEqualTo(1);
+
+        assertThat(epochOf)
+                .singleElement()
+                .satisfies(config -> assertThat(config.http().port()).isEqualTo(1));
+        assertThat(started).isEmpty();
     }
 
     @Test
@@ -83,7 +90,7 @@ class CliTest {
     void helpNamesEveryOption() {
         assertThat(run(NOTHING, "--help")).isZero();
 
-        assertThat(out.toString()).contains("--config", "--check", "--demo", "--version");
+        assertThat(out.toString()).contains("--config", "--check", "--demo", "--version", "new-epoch");
         assertThat(started).isEmpty();
     }
 
@@ -95,14 +102,20 @@ class CliTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
-        return Cli.run(
-                args,
-                environment::get,
-                (config, demo) -> {
-                    started.add(config);
-                    this.demo = demo;
-                },
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
+        return Cli.run(args, environment::get, this, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+
+    @Override
+    public void start(RelayConfig config, boolean withDemo) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        started.add(config);
+        demo = withDemo;
+    }
+
+    @Override
+    public void beginEpoch(RelayConfig config) {
+        epochOf.add(config);
     }
 }

@@ -27,7 +27,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerResponse response = ctx.response();
         if (response.closed()) {
-            LOG.debug("the caller of {} left before it was answered", PublicPath.of(ctx.request().path()));
+            LOG.debug(
+                    "the caller of {} left before it was answered",
+                    PublicPath.of(ctx.request().path()));
             return;
         }
         Problem problem = problemOf(ctx);

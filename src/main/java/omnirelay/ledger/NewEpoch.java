@@ -1,32 +1,33 @@
 package omnirelay.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.UUID;
+import java.sql.Statement;
 import omnirelay.config.StartupException;
 import omnirelay.storage.Database;
 
 /**
- * Begins a new epoch by an operator's word. After a logical restore the numbers may mean other events than before, and
- * unlike a fail-over nothing in the database tells: cursors from before must be refused rather than misread.
+ * What an operator asks for after a dump was restored into the cluster that it came from: there the ledger cannot see
+ * by itself that the numbers now mean other events. Blocks.
  */
 public final class NewEpoch {
+    private static final String FORGET = "UPDATE feed_head SET epoch = ''";
+
+    /** A ledger looks at the epoch when it connects. */
+    private static final String DISCONNECT = """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = current_user
+              AND application_name = 'omnirelay' AND pid <> pg_backend_pid()
+            """;
+
     private NewEpoch() {}
 
-    /**
-     * Begins it; blocks. Relays that run on the database notice within seconds.
-     *
-     * @return the new epoch
-     * @throws StartupException where the database cannot be used
-     */
-    public static String begin(Database database) {
-        String epoch = UUID.randomUUID().toString().substring(0, 8);
+    /** Lets the next ledger that connects begin one, and every node that runs connect anew. */
+    public static void request(Database database) {
         try (Connection connection = database.connect();
-                PreparedStatement update = connection.prepareStatement("UPDATE feed_head SET epoch = ?")) {
-            update.setString(1, epoch);
-            update.executeUpdate();
-            return epoch;
+                Statement statement = connection.createStatement()) {
+            statement.execute(FORGET);
+            statement.execute(DISCONNECT);
         } catch (SQLException e) {
             throw new StartupException(
                     "The database %s cannot be used: %s".formatted(database.name(), e.getMessage()), e);
