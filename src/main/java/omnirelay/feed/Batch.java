@@ -1,5 +1,6 @@
 package omnirelay.feed;
 
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import omnirelay.message.NumberedEvent;
@@ -10,13 +11,15 @@ final class Batch {
     static final int LOOKS_MAX = 1_000;
 
     private static final int EVENTS_MAX = 256;
-    private static final int CHARS_MAX = 32 * 1024;
+
+    /** Once reached no event is added, so that frames stay well below the 64 KiB that many clients take. */
+    private static final int BYTES_ENOUGH = 32 * 1024;
 
     private final Filter filter;
     private final List<NumberedEvent> events = new ArrayList<>();
     private long seq;
     private int looks;
-    private int chars;
+    private int bytes;
 
     Batch(Filter filter, long position) {
         this.filter = filter;
@@ -24,7 +27,7 @@ final class Batch {
     }
 
     boolean hasRoom() {
-        return looks < LOOKS_MAX && events.size() < EVENTS_MAX && chars < CHARS_MAX;
+        return looks < LOOKS_MAX && events.size() < EVENTS_MAX && bytes < BYTES_ENOUGH;
     }
 
     void look(NumberedEvent event) {
@@ -32,7 +35,7 @@ final class Batch {
         seq = event.seq();
         if (filter.matches(event.facets())) {
             events.add(event);
-            chars += event.json().length();
+            bytes += ByteBufUtil.utf8Bytes(event.json());
         }
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * event loop.
  */
 final class EventLog {
-    private static final Logger log = LoggerFactory.getLogger(EventLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int GAP_PAGE = 1_000;
     private static final int PAGES_AT_ONCE = 4;
 
@@ -70,7 +70,7 @@ final class EventLog {
     /** A history of the log begins, or goes on. */
     void begin(LogHead begun) {
         if (!begun.epoch().equals(epoch)) {
-            log.info("the feed follows epoch {} from {}", begun.epoch(), begun.seq());
+            LOG.info("the feed follows epoch {} from {}", begun.epoch(), begun.seq());
             epoch = begun.epoch();
             committed = begun.seq();
             recent.restartAt(begun.seq());
@@ -153,7 +153,7 @@ final class EventLog {
             filling = false;
             if (failure != null) {
                 // Nothing is lost: the next look at the head tries again.
-                log.warn("events after {} cannot be read yet: {}", from, failure.getMessage());
+                LOG.warn("events after {} cannot be read yet: {}", from, failure.getMessage());
             } else if (!during.equals(epoch)) {
                 fillGap();
             } else if (page.epoch().equals(epoch) && page.follows(from)) {

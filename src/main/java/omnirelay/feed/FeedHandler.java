@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class FeedHandler implements Handler<RoutingContext> {
     public static final String SUBPROTOCOL = "omnirelay.feed.v1";
 
-    private static final Logger log = LoggerFactory.getLogger(FeedHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FeedHandler.class);
     private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
     private static final int FRAME_MAX = 16 * 1024;
 
@@ -88,7 +88,8 @@ public final class FeedHandler implements Handler<RoutingContext> {
     }
 
     private void welcome(RoutingContext ctx, ServerWebSocket socket, Admission admission) {
-        SocketOutlet outlet = new SocketOutlet(ctx.vertx(), socket, numbers, feed.figures());
+        SocketOutlet outlet =
+                new SocketOutlet(ctx.vertx(), ctx.request().connection(), socket, numbers, feed.figures());
         if (admission instanceof Viewer viewer) {
             feed.seat(outlet, viewer)
                     .ifPresentOrElse(
@@ -105,6 +106,6 @@ public final class FeedHandler implements Handler<RoutingContext> {
     }
 
     private static void gone(Throwable failure) {
-        log.debug("a socket was gone before it was welcome: {}", failure.getMessage());
+        LOG.debug("a socket was gone before it was welcome: {}", failure.getMessage());
     }
 }

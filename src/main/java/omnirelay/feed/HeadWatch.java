@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Hears from other nodes that the log has moved: by notification at once, by looking each second in any case. */
 final class HeadWatch {
-    private static final Logger log = LoggerFactory.getLogger(HeadWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HeadWatch.class);
     private static final String CHANNEL = "omnirelay_feed";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 200;
@@ -45,7 +45,7 @@ final class HeadWatch {
     /** The subscriber comes back by itself after it was connected once, not before. */
     private void listen() {
         notifications.connect().onFailure(failure -> {
-            log.warn("cannot listen for other nodes' events: {}", failure.getMessage());
+            LOG.warn("cannot listen for other nodes' events: {}", failure.getMessage());
             notifications
                     .close()
                     .onComplete(ended -> vertx.setTimer(pauseMillis(DOUBLINGS_MAX), again -> {
@@ -70,9 +70,9 @@ final class HeadWatch {
     /** Once for each change, not each second. */
     private void say(@Nullable Throwable failure) {
         if (failure == null && !reachable) {
-            log.info("the log's head can be read again");
+            LOG.info("the log's head can be read again");
         } else if (failure != null && reachable) {
-            log.warn("the log's head cannot be read: {}", failure.getMessage());
+            LOG.warn("the log's head cannot be read: {}", failure.getMessage());
         }
         reachable = failure == null;
     }

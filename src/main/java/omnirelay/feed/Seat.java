@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** One connection's place in the feed: at any time it has one subscriber or none. */
 final class Seat {
-    private static final Logger log = LoggerFactory.getLogger(Seat.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
 
     /** A connection that asks for nothing keeps others out for no longer than this. */
     private static final Duration IDLE_MAX = Duration.ofMinutes(1);
@@ -127,6 +127,6 @@ final class Seat {
     }
 
     private void end(CloseCode code, String reason) {
-        close(code, reason).onFailure(failure -> log.debug("a connection ended badly: {}", failure.getMessage()));
+        close(code, reason).onFailure(failure -> LOG.debug("a connection ended badly: {}", failure.getMessage()));
     }
 }

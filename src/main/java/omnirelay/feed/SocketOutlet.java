@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +19,23 @@ import org.slf4j.LoggerFactory;
 
 /** A WebSocket of the feed: frames out, {@code subscribe} frames in. */
 final class SocketOutlet implements Outlet {
-    private static final Logger log = LoggerFactory.getLogger(SocketOutlet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SocketOutlet.class);
 
     private static final int REASON_MAX = 123;
     private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
 
     private final Vertx vertx;
+    private final HttpConnection connection;
     private final ServerWebSocket socket;
     private final NumberHash numbers;
     private final FeedFigures figures;
     private boolean answering;
     private @Nullable Future<Void> closing;
 
-    SocketOutlet(Vertx vertx, ServerWebSocket socket, NumberHash numbers, FeedFigures figures) {
+    SocketOutlet(
+            Vertx vertx, HttpConnection connection, ServerWebSocket socket, NumberHash numbers, FeedFigures figures) {
         this.vertx = vertx;
+        this.connection = connection;
         this.socket = socket;
         this.numbers = numbers;
         this.figures = figures;
@@ -75,7 +79,8 @@ final class SocketOutlet implements Outlet {
     @Override
     public Future<Void> close(CloseCode code, String reason) {
         if (closing == null) {
-            closing = Hangup.unlessTaken(vertx, socket.close(code.number(), fitting(reason)), () -> Hangup.on(socket));
+            closing = Hangup.unlessTaken(
+                    vertx, socket.close(code.number(), fitting(reason)), () -> Hangup.on(connection));
         }
         return closing;
     }
@@ -128,7 +133,7 @@ final class SocketOutlet implements Outlet {
     }
 
     private void end(CloseCode code, String reason) {
-        close(code, reason).onFailure(failure -> log.debug("a socket ended badly: {}", failure.getMessage()));
+        close(code, reason).onFailure(failure -> LOG.debug("a socket ended badly: {}", failure.getMessage()));
     }
 
     /** A close frame has room for 123 bytes. */

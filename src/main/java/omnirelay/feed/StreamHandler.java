@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** The log over plain HTTP: as server-sent events that never end, or as lines up to the head. */
 public final class StreamHandler implements Handler<RoutingContext> {
-    private static final Logger log = LoggerFactory.getLogger(StreamHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
 
     private final Feed feed;
     private final NumberHash numbers;
@@ -54,7 +54,7 @@ public final class StreamHandler implements Handler<RoutingContext> {
         Seat seat = feed.seat(outlet.apply(response), viewer)
                 .orElseThrow(() -> StreamedResponse.later("There are too many subscribers; try again later."));
         ctx.addEndHandler(ended -> seat.leave());
-        seat.subscribe(wanted).onFailure(gone -> log.debug("nobody waits for the log: {}", gone.getMessage()));
+        seat.subscribe(wanted).onFailure(gone -> LOG.debug("nobody waits for the log: {}", gone.getMessage()));
     }
 
     private Subscription wanted(RoutingContext ctx) {

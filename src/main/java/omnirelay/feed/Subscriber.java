@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * is further behind, a page of the database, writes one frame, and asks for its next turn when that frame has left.
  */
 final class Subscriber {
-    private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
     private static final int PAGE = 256;
 
     private final EventLog events;
@@ -67,7 +67,7 @@ final class Subscriber {
     void reset(Reset reason) {
         stop();
         outlet.reset(reason, events.epoch(), events.headSeq())
-                .onFailure(gone -> log.debug("nobody was there to be told of a reset: {}", gone.getMessage()));
+                .onFailure(gone -> LOG.debug("nobody was there to be told of a reset: {}", gone.getMessage()));
     }
 
     long position() {
@@ -131,14 +131,14 @@ final class Subscriber {
             if (page != null) {
                 take(page);
             } else {
-                log.debug("a page cannot be read now, the next tick tries again: {}", failure.getMessage());
+                LOG.debug("a page cannot be read now, the next tick tries again: {}", failure.getMessage());
             }
         });
     }
 
     private void take(KeptEvents.Page page) {
         if (!page.events().isEmpty() && !page.epoch().equals(events.epoch())) {
-            log.debug("the database begins another epoch, which the log will be told");
+            LOG.debug("the database begins another epoch, which the log will be told");
         } else if (!page.follows(position)) {
             reset(Reset.CURSOR_EXPIRED);
         } else {

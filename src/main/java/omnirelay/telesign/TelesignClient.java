@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Calls TeleSign. Nothing is ever sent again from here: whether a call may be repeated is said with its outcome. */
 public final class TelesignClient {
-    private static final Logger log = LoggerFactory.getLogger(TelesignClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TelesignClient.class);
     private static final String SEND = "/v1/omnichannel";
     private static final int SYSTEM_UNAVAILABLE = 3500;
     private static final int UNAUTHORIZED = 401;
@@ -164,7 +164,7 @@ public final class TelesignClient {
     }
 
     private SendOutcome neverLeft(Throwable cause) {
-        log.warn("TeleSign could not be reached: {}", ConnectionFailure.reason(cause));
+        LOG.warn("TeleSign could not be reached: {}", ConnectionFailure.reason(cause));
         TelesignError unavailable = codes.error(SYSTEM_UNAVAILABLE);
         Status status = codes.refusal(unavailable.code(), unavailable.description());
         return new SendOutcome(new Answer.Refused(status, unavailable.httpStatus(), true), false);

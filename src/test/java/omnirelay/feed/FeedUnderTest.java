@@ -120,11 +120,17 @@ final class FeedUnderTest extends VerticleBase implements AutoCloseable {
 
     /** Waits until this node has heard of all events up to that one. */
     void awaitHead(long seq) {
-        await().until(() -> {
-            Promise<Long> head = Promise.promise();
-            context.runOnContext(now -> head.complete(feed.head().seq()));
-            return Soon.await(head.future()) >= seq;
-        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> head().seq() >= seq);
+    }
+
+    LogHead head() {
+        Promise<LogHead> head = Promise.promise();
+        context.runOnContext(now -> head.complete(feed.head()));
+        return Soon.await(head.future());
+    }
+
+    String epoch() {
+        return head().epoch();
     }
 
     FeedFigures figures() {

@@ -155,7 +155,8 @@ public final class FeedClient implements AutoCloseable {
         try {
             JsonObject frame = frames.poll(nanos, TimeUnit.NANOSECONDS);
             if (frame == null) {
-                throw new AssertionError("no such frame within " + LIMIT.toSeconds() + " s");
+                throw new AssertionError(
+                        "no such frame within " + LIMIT.toSeconds() + " s; closed: " + closed.getNow(null));
             }
             return frame;
         } catch (InterruptedException e) {
