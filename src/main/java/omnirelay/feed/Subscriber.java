@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
-    private static final int PAGE = 256;
+    /** About as many events as fill a frame. */
+    private static final int PAGE_MIN = 64;
+
+    /** Where few of them match. */
+    private static final int PAGE_MAX = 512;
 
     private final EventLog events;
     private final Serving serving;
@@ -21,6 +25,7 @@ final class Subscriber {
     private Doing doing = Doing.NOTHING;
     private long writingSince;
     private long nextHeartbeat;
+    private int page = PAGE_MIN;
     private boolean owesLive = true;
 
     private enum Doing {
@@ -123,29 +128,30 @@ final class Subscriber {
     private void read() {
         doing = Doing.READING;
         owesLive = true;
-        events.read(position, PAGE).onComplete((page, failure) -> {
+        events.read(position, page).onComplete((read, failure) -> {
             if (doing != Doing.READING) {
                 return;
             }
             doing = Doing.NOTHING;
-            if (page != null) {
-                take(page);
+            if (read != null) {
+                take(read);
             } else {
                 LOG.debug("a page cannot be read now, the next tick tries again: {}", failure.getMessage());
             }
         });
     }
 
-    private void take(KeptEvents.Page page) {
-        if (!page.events().isEmpty() && !page.epoch().equals(events.epoch())) {
+    private void take(KeptEvents.Page read) {
+        if (!read.events().isEmpty() && !read.epoch().equals(events.epoch())) {
             LOG.debug("the database begins another epoch, which the log will be told");
-        } else if (!page.follows(position)) {
+        } else if (!read.follows(position)) {
             reset(Reset.CURSOR_EXPIRED);
         } else {
             Batch batch = new Batch(wanted.filter(), position);
-            page.events().stream()
+            read.events().stream()
                     .takeWhile(event -> event.seq() <= last && batch.hasRoom())
                     .forEach(batch::look);
+            page = batch.hasRoom() ? Math.min(2 * page, PAGE_MAX) : PAGE_MIN;
             serve(batch);
         }
     }
