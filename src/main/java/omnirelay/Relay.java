@@ -1,15 +1,13 @@
 package omnirelay;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
-import omnirelay.http.Metrics;
 import omnirelay.sandbox.Sandbox;
-import omnirelay.storage.Installation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +18,12 @@ public final class Relay {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final RelayDatabase database;
-    private final Metrics metrics;
-    private final Vertx vertx;
+    private final EventLoop loop;
     private final RelayVerticle verticle;
 
-    private Relay(RelayDatabase database, Metrics metrics, Vertx vertx, RelayVerticle verticle) {
+    private Relay(RelayDatabase database, EventLoop loop, RelayVerticle verticle) {
         this.database = database;
-        this.metrics = metrics;
-        this.vertx = vertx;
+        this.loop = loop;
         this.verticle = verticle;
     }
 
@@ -42,28 +38,25 @@ public final class Relay {
             throw new StartupException("--demo sends made-up messages and works in sandbox mode only");
         }
         Listeners.refuseTaken(config);
-        RelayDatabase database = RelayDatabase.open(config);
+        // Beside each other: the database's start and the event loop's take about as long.
+        CompletableFuture<RelayDatabase> database = CompletableFuture.supplyAsync(() -> RelayDatabase.open(config));
+        EventLoop loop = EventLoop.create();
         try {
-            return start(config, demo, database);
+            var verticle = new RelayVerticle(config, database, loop.metrics(), demo);
+            loop.vertx().deployVerticle(verticle).await();
+            return new Relay(database.join(), loop, verticle);
         } catch (RuntimeException e) {
-            database.close();
+            loop.close();
+            closeIfOpened(database);
             throw e;
         }
     }
 
-    private static Relay start(RelayConfig config, boolean demo, RelayDatabase database) {
-        boolean sandbox = config.sandbox().enabled();
-        Installation installation = Installation.open(database.database(), sandbox);
-        Metrics metrics = new Metrics();
-        Vertx vertx = metrics.vertx(new VertxOptions()).build();
-        RelayVerticle verticle = new RelayVerticle(config, database.database(), installation, metrics, demo);
-        Relay relay = new Relay(database, metrics, vertx, verticle);
+    private static void closeIfOpened(CompletableFuture<RelayDatabase> database) {
         try {
-            vertx.deployVerticle(verticle).await();
-            return relay;
-        } catch (RuntimeException e) {
-            relay.closeVertx();
-            throw e;
+            database.join().close();
+        } catch (CompletionException e) {
+            LOG.debug("there is no database to close", e);
         }
     }
 
@@ -85,20 +78,11 @@ public final class Relay {
     /** Finishes what is under way, then stops everything; blocks. */
     public void stop() {
         try {
-            vertx.undeploy(verticle.deploymentID()).await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            loop.vertx().undeploy(verticle.deploymentID()).await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | RuntimeException e) {
             LOG.error("did not stop in order: {}", e.getMessage());
         }
-        closeVertx();
+        loop.close();
         database.close();
-    }
-
-    private void closeVertx() {
-        try {
-            vertx.close().await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException e) {
-            LOG.error("the event loop did not end: {}", e.getMessage());
-        }
-        metrics.close();
     }
 }

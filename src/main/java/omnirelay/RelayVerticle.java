@@ -9,6 +9,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
@@ -16,8 +18,6 @@ import omnirelay.feed.FeedHandler;
 import omnirelay.http.Metrics;
 import omnirelay.sandbox.DemoTraffic;
 import omnirelay.sandbox.Sandbox;
-import omnirelay.storage.Database;
-import omnirelay.storage.Installation;
 import omnirelay.telesign.ApiKey;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,7 @@ final class RelayVerticle extends VerticleBase {
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final RelayConfig config;
-    private final Database database;
-    private final Installation installation;
+    private final CompletionStage<RelayDatabase> opening;
     private final Metrics metrics;
     private final boolean demo;
     private final SecureRandom random = new SecureRandom();
@@ -39,10 +38,10 @@ final class RelayVerticle extends VerticleBase {
     private @Nullable HttpServer callbacks;
     private @Nullable DemoTraffic demoTraffic;
 
-    RelayVerticle(RelayConfig config, Database database, Installation installation, Metrics metrics, boolean demo) {
+    /** @param opening the database, which may still be starting */
+    RelayVerticle(RelayConfig config, CompletionStage<RelayDatabase> opening, Metrics metrics, boolean demo) {
         this.config = config;
-        this.database = database;
-        this.installation = installation;
+        this.opening = opening;
         this.metrics = metrics;
         this.demo = demo;
     }
@@ -51,11 +50,24 @@ final class RelayVerticle extends VerticleBase {
     public Future<?> start() {
         ApiKey key = new ApiKey(
                 "telesign", config.telesign().customerId(), config.telesign().apiKey());
-        return telesign(key).compose(url -> {
-            Parts.Surroundings around = new Parts.Surroundings(vertx, config, database, installation, clock, random);
-            parts = Parts.of(around, new RelayMeters(metrics.registry()), key, url);
+        Future<URI> telesign = telesign(key);
+        Future<RelayDatabase> database =
+                Future.fromCompletionStage(opening, context).recover(RelayVerticle::unwrapped);
+        return Future.all(database, telesign).compose(ready -> {
+            parts = Parts.of(
+                    surroundings(database.result()), new RelayMeters(metrics.registry()), key, telesign.result());
             return serve(parts);
         });
+    }
+
+    /** What another thread threw comes in a wrapping. */
+    private static Future<RelayDatabase> unwrapped(Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+        return Future.failedFuture(wrapped ? failure.getCause() : failure);
+    }
+
+    private Parts.Surroundings surroundings(RelayDatabase database) {
+        return new Parts.Surroundings(vertx, config, database.database(), database.installation(), clock, random);
     }
 
     /** Where TeleSign is; in sandbox mode its stand-in, which is started for it. */
