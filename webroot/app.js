@@ -129,8 +129,7 @@ async function lookUp(id) {
 
 async function signIn(name, password) {
   await api.signIn(name, password)
-  await document.body.append(page)
-persist(begin)
+  await persist(begin)
 }
 
 async function signOut() {

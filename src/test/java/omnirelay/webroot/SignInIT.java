@@ -1,0 +1,126 @@
+package omnirelay.webroot;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import omnirelay.support.Browser;
+import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Visit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page where nobody is let in without a password: outside sandbox mode. */
+class SignInIT {
+    private static final Map<String, String> PRODUCTION = Map.of(
+            "sandbox.enabled", "false",
+            "http.host", "127.0.0.1",
+            "telesign.url", "http://127.0.0.1:9",
+            "telesign.customer-id", RelayUnderTest.CUSTOMER_ID,
+            "telesign.api-key", RelayUnderTest.API_KEY,
+            "users", """
+            [{name: ada, password-hash: "$2y$04$abcdefghijklmnopqrstuuhiTVLHQPvYzPykOsCOnc5I00eOfh33K", roles: [view]}]
+            """);
+
+    private static Browser browser;
+    private static RelayUnderTest relay;
+
+    private Visit visit;
+    private Dashboard dashboard;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+        relay = RelayUnderTest.start(PRODUCTION);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            relay.close();
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        visit = browser.visit(relay.uri("").toString());
+        page = visit.page();
+        dashboard = new Dashboard(page);
+        page.navigate("/");
+    }
+
+    @AfterEach
+    void close() {
+        visit.close();
+    }
+
+    @Test
+    void aStrangerSeesTheFormAndNothingElse() {
+        assertThat(form()).isVisible();
+        assertThat(page.getByLabel("Name")).isFocused();
+        assertThat(page.locator(".bar, message-list")).hasCount(0);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsSaidInWordsAndTheNameStays() {
+        signIn("ada", "byron");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("The name or the password is wrong.");
+        assertThat(page.getByLabel("Name")).hasValue("ada");
+        assertThat(dashboard.light()).hasCount(0);
+    }
+
+    @Test
+    void theRightPasswordLeadsInAndSigningOutLeadsBack() {
+        signIn("ada", "lovelace");
+
+        assertThat(dashboard.light()).hasText("Live");
+        assertThat(page.locator(".who")).hasText("ada");
+        assertThat(page.getByText("Sandbox")).hasCount(0);
+        assertThat(page.getByRole(AriaRole.LINK, Dashboard.named("Send a message")))
+                .hasCount(0);
+        page.reload();
+        assertThat(dashboard.light()).hasText("Live");
+
+        page.getByRole(AriaRole.BUTTON, Dashboard.named("Sign out")).click();
+        assertThat(form()).isVisible();
+        page.reload();
+        assertThat(form()).isVisible();
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndsElsewhereLeadsToTheFormAndBackToTheSamePlace() {
+        page.navigate("/send");
+        signIn("ada", "lovelace");
+        assertThat(dashboard.light()).hasText("Live");
+
+        page.context().newPage().navigate("/");
+        Page other = page.context().pages().get(1);
+        other.getByRole(AriaRole.BUTTON, Dashboard.named("Sign out")).click();
+
+        assertThat(form()).isVisible();
+        signIn("ada", "lovelace");
+        assertThat(dashboard.light()).hasText("Live");
+        assertThat(page).hasURL(relay.uri("/send").toString());
+    }
+
+    private Locator form() {
+        return page.locator("sign-in-form form");
+    }
+
+    private void signIn(String name, String password) {
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, Dashboard.named("Sign in")).click();
+    }
+}
