@@ -2,13 +2,10 @@ package omnirelay.access;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import omnirelay.access.Identity.Known;
 import omnirelay.access.Identity.Unknown;
 import omnirelay.access.Sessions.Session;
-import omnirelay.config.Role;
 import omnirelay.telesign.Authenticity.Cause;
 import omnirelay.telesign.RawRequest;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +38,8 @@ public final class Authentication {
     }
 
     private Identity person(Optional<Session> found) {
-        return found.<Identity>map(
-                        session -> new Known(Principal.person(session.person(), rolesOf(session), session.id())))
+        return found.flatMap(people::principal)
+                .<Identity>map(Known::new)
                 .orElseGet(() -> new Unknown(AccessRefusedException.because(Cause.MISSING)));
-    }
-
-    /** What was given at sign-in, less what the configuration has taken away since. */
-    private Set<Role> rolesOf(Session session) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        roles.addAll(session.roles());
-        roles.retainAll(people.rolesOf(session.person()));
-        return roles;
     }
 }

@@ -6,10 +6,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumSet;
 import java.util.Optional;
 import omnirelay.access.Sessions.Session;
-import omnirelay.config.Role;
 import omnirelay.http.Peer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class SandboxVisitHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> begin(RoutingContext ctx) {
-        return sessions.begin(People.SANDBOX_VISITOR, EnumSet.allOf(Role.class)).map(session -> {
+        return sessions.begin(People.SANDBOX_VISITOR).map(session -> {
             ctx.response().addCookie(SessionCookie.carrying(session.token(), false));
             return null;
         });

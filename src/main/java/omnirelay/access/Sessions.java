@@ -1,6 +1,6 @@
 package omnirelay.access;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import omnirelay.config.RelayConfig.User;
 import omnirelay.config.Role;
 
 /**
@@ -39,7 +40,12 @@ public final class Sessions {
     }
 
     /** A session that goes on. */
-    record Session(String id, String person, Set<Role> roles) {}
+    record Session(String id, String person, String passwordDigest, Set<Role> roles) {
+        /** Whether it was begun with the password that {@code user} has now. */
+        boolean isWithPasswordOf(User user) {
+            return passwordDigest.equals(digestOfPassword(user));
+        }
+    }
 
     public Sessions(Pool pool, SecureRandom random) {
         this.pool = pool;
@@ -48,35 +54,35 @@ public final class Sessions {
 
     private static final String BEGIN = """
             WITH over AS (DELETE FROM session WHERE expires_at <= now())
-            INSERT INTO session (token_hash, person, roles, expires_at)
-            VALUES ($1, $2, $3, now() + interval '12 hours')
+            INSERT INTO session (token_hash, person, password_digest, roles, expires_at)
+            VALUES ($1, $2, $3, $4, now() + interval '12 hours')
             """;
 
-    Future<Begun> begin(String person, Set<Role> roles) {
+    Future<Begun> begin(User user) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String[] wire = roles.stream().map(Role::wire).toArray(String[]::new);
-        Begun begun = new Begun(idOf(token), token);
+        String[] wire = user.roles().stream().map(Role::wire).toArray(String[]::new);
+        Begun begun = new Begun(digest(token), token);
         return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(begun.id(), person, wire))
+                .execute(Tuple.of(begun.id(), user.name(), digestOfPassword(user), wire))
                 .map(begun);
     }
 
     /** Using a session prolongs it, but not with a write for every request. */
     private static final String FIND = """
             WITH found AS (
-              SELECT token_hash, person, roles, expires_at < now() + interval '11 hours 50 minutes' AS prolong
+              SELECT token_hash, person, password_digest, roles, expires_at < now() + interval '11 hours 50 minutes' AS prolong
               FROM session WHERE token_hash = $1 AND expires_at > now()
             ), prolonged AS (
               UPDATE session SET expires_at = now() + interval '12 hours'
               FROM found WHERE found.prolong AND session.token_hash = found.token_hash
             )
-            SELECT person, roles FROM found
+            SELECT person, password_digest, roles FROM found
             """;
 
     Future<Optional<Session>> find(String token) {
-        String id = idOf(token);
+        String id = digest(token);
         return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
             Iterator<Row> row = rows.iterator();
             return row.hasNext() ? Optional.of(session(id, row.next())) : Optional.empty();
@@ -106,12 +112,16 @@ public final class Sessions {
         Set<Role> roles = Arrays.stream(row.getArrayOfStrings("roles"))
                 .map(Role::ofWire)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-        return new Session(id, row.getString("person"), roles);
+        return new Session(id, row.getString("person"), row.getString("password_digest"), roles);
     }
 
-    private static String idOf(String token) {
+    private static String digestOfPassword(User user) {
+        return digest(user.passwordHash().value());
+    }
+
+    private static String digest(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -91,7 +91,7 @@ public final class SignInHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> begin(RoutingContext ctx, User user, Peer peer) {
-        return sessions.begin(user.name(), user.roles()).compose(session -> {
+        return sessions.begin(user).compose(session -> {
             ctx.response().addCookie(SessionCookie.carrying(session.token(), peer.https()));
             LOG.info("{} signed in from {}", user.name(), peer.address());
             return ctx.json(whoAmI.toJson(Optional.of(Principal.person(user.name(), user.roles(), session.id()))));

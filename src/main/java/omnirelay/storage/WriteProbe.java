@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 public final class WriteProbe implements Supplier<Future<Optional<String>>> {
     /** Into a table that nobody waits for: the ledger's head is locked by every batch. */
     private static final String WRITE = """
-            INSERT INTO session (token_hash, person, roles, expires_at)
-            VALUES ('probe-' || gen_random_uuid(), '', '{}', now())
+            INSERT INTO session (token_hash, person, password_digest, roles, expires_at)
+            VALUES ('probe-' || gen_random_uuid(), '', '', '{}', now())
             """;
 
     private final Pool pool;

@@ -246,10 +246,33 @@ class AccessIT {
     @Test
     void aSessionIsWorthNoMoreThanTheConfigurationGives() {
         String cookie = cookie(signIn("ada", "lovelace"));
-        TestHttp restarted = TestHttp.serving(vertx, router -> routes(router, List.of()));
 
-        assertThat(restarted.get("/api/view", "Cookie", cookie).statusCode()).isEqualTo(403);
-        restarted.close();
+        assertThat(afterARestartWith(List.of(with(ADA.passwordHash(), Role.VIEW)), cookie))
+                .isEqualTo(200);
+        assertThat(afterARestartWith(List.of(with(ADA.passwordHash(), Role.SEND)), cookie))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSessionEndsWithItsPasswordAndWithItsPerson() {
+        String cookie = cookie(signIn("ada", "lovelace"));
+        Secret other = new Secret(ADA.passwordHash().value().replace('K', 'L'));
+
+        assertThat(afterARestartWith(List.of(with(other, Role.VIEW)), cookie)).isEqualTo(401);
+        assertThat(afterARestartWith(List.of(), cookie)).isEqualTo(401);
+    }
+
+    private static User with(Secret passwordHash, Role role) {
+        return new User(ADA.name(), passwordHash, EnumSet.of(role));
+    }
+
+    private int afterARestartWith(List<User> users, String cookie) {
+        TestHttp restarted = TestHttp.serving(vertx, router -> routes(router, users));
+        try {
+            return restarted.get("/api/view", "Cookie", cookie).statusCode();
+        } finally {
+            restarted.close();
+        }
     }
 
     @Test
