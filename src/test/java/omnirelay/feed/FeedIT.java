@@ -53,6 +53,26 @@ class FeedIT {
     }
 
     @Test
+    void whoListensForOtherNodesComesBackWhenPostgresEndsTheConnection() {
+        String listening = listener();
+
+        database.execute("SELECT pg_terminate_backend(" + listening + ")");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !listener().equals(listening));
+    }
+
+    /** The process that serves the one connection that listens; waits for it. */
+    private String listener() {
+        String listeners = """
+                SELECT pid::text FROM pg_stat_activity
+                WHERE datname = current_database() AND query LIKE 'LISTEN %'
+                """;
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.texts(listeners), found -> found.size() == 1)
+                .get(0);
+    }
+
+    @Test
     void aCursorGoesOnWhereItWasWhetherInMemoryOrLongForgotten() {
         other.commit(1_000);
         feed.awaitHead(1_000);
