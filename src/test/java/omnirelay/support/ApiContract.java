@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class ApiContract {
     private static final String BASE = "https://omnirelay.example/";
     private static final ApiDocument OPENAPI = ApiDocument.read("openapi.yaml");
     private static final ApiDocument ASYNCAPI = ApiDocument.read("asyncapi.yaml");
+    private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             Dialects.getOpenApi31(),
             registry -> registry.schemas(Map.of(
@@ -34,6 +36,17 @@ public final class ApiContract {
                     BASE + "asyncapi.yaml", ASYNCAPI.json())));
 
     private ApiContract() {}
+
+    /** What {@code openapi.yaml} describes, as {@code GET /api/messages/{id}}. */
+    public static Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        for (String path : OPENAPI.names("/paths")) {
+            OPENAPI.names("/paths/" + ApiDocument.escape(path)).stream()
+                    .filter(member -> METHODS.contains(member))
+                    .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path));
+        }
+        return operations;
+    }
 
     /** Who says a frame. */
     public enum Side {
