@@ -27,7 +27,7 @@ final class Logging {
         context.reset();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console(context, encoder(context, log.format())));
-        // Vert.x registers a gauge again for every connection that shares it, of which Micrometer warns.
+        // Vert.x registers a gauge again for everything that shares it, which is right and of which Micrometer warns.
         context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         context.getLogger("omnirelay").setLevel(Level.toLevel(log.level()));
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scenario of the sandbox, all at once: what the sender, the reader and the subscriber see of it. */
 class ScenariosIT {
@@ -143,12 +144,40 @@ class ScenariosIT {
     @Test
     void whatComesTwiceIsToldOnce() {
         answer("0007");
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(relay.get("/metrics").body())
-                        .contains("omnirelay_callbacks_total{verdict=\"repeated\""));
+        isMeasured("omnirelay_callbacks_total{verdict=\"repeated\"}");
         assertThat(events(message(externalId("0007"))))
                 .extracting(event -> event.getString("type") + event.getString("channel") + code(event))
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vertx_http_server_requests_total{code=\"200\",",
+                "omnirelay_ledger_batch_entries_count ",
+                "omnirelay_ledger_commit_seconds_count ",
+                "omnirelay_ledger_wait_seconds_count ",
+                "omnirelay_ledger_waiting ",
+                "omnirelay_entries_total{type=\"accepted\"} ",
+                "omnirelay_entries_total{type=\"answered\"} ",
+                "omnirelay_entries_total{type=\"reported\"} ",
+                "omnirelay_events_total{type=\"channel_status\"} ",
+                "omnirelay_callbacks_total{verdict=\"status\"} ",
+                "omnirelay_callbacks_total{verdict=\"repeated\"} ",
+                "omnirelay_callback_age_seconds ",
+                "omnirelay_messages_outstanding{channel=\"mms\",type=\"MKT\"} ",
+                "omnirelay_telesign_calls_seconds_count{outcome=\"sent\"} ",
+                "omnirelay_telesign_calls_seconds_count{outcome=\"refused\"} ",
+                "omnirelay_telesign_calls_seconds_count{outcome=\"lost\"} ",
+                "omnirelay_feed_subscribers 1.0",
+                "omnirelay_feed_lag ",
+                "omnirelay_feed_bytes_total ",
+                "jvm_memory_used_bytes{"
+            })
+    void isMeasured(String line) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(relay.get("/metrics").body().lines())
+                        .anyMatch(measured -> measured.startsWith(line)));
     }
 
     /** Read when nothing more is to come, so that it is about all there was. */

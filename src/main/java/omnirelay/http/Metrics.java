@@ -61,7 +61,7 @@ public final class Metrics implements AutoCloseable {
                 // Several clients without a name of their own would count as one.
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 // Paths are whatever callers send, so only the route that took them is a label.
-                .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME, Label.HTTP_CODE, Label.HTTP_ROUTE))
+                .setLabels(EnumSet.of(Label.LOCAL, Label.POOL_TYPE, Label.POOL_NAME, Label.HTTP_CODE, Label.HTTP_ROUTE))
                 .setServerRequestTagsProvider(request -> List.of(method(request)));
         return Vertx.builder()
                 .with(options.setMetricsOptions(measured))

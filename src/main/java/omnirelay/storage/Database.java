@@ -41,6 +41,7 @@ public final class Database {
     public Pool pool(Vertx vertx, int size) {
         return PgBuilder.pool()
                 .with(new PoolOptions()
+                        .setName("database")
                         .setMaxSize(size)
                         .setMaxWaitQueueSize(WAITING_MAX)
                         .setConnectionTimeout((int) WAIT_FOR_CONNECTION_LIMIT.toSeconds())

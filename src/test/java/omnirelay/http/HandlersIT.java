@@ -188,9 +188,11 @@ class HandlersIT {
         http.get("/items/15558675309");
         http.send(HttpMethod.valueOf("INVENTED"), "/items/2", Buffer.buffer());
 
+        String counted = "vertx_http_server_requests_total{code=\"%d\",local=\"" + http.authority()
+                + "\",method=\"%s\",route=\"/items/:id\"} 1";
         assertThat(http.get("/metrics").bodyAsString())
-                .contains("vertx_http_server_requests_total{code=\"200\",method=\"GET\",route=\"/items/:id\"} 1")
-                .contains("vertx_http_server_requests_total{code=\"405\",method=\"other\",route=\"/items/:id\"} 1")
+                .contains(counted.formatted(200, "GET"))
+                .contains(counted.formatted(405, "other"))
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("15558675309", "INVENTED");
     }
