@@ -194,8 +194,10 @@ public final class Ledger {
 
     /** The connection is closed, whatever it was that failed: the next batch begins on one that is known to be good. */
     private Future<Void> giveUp(LedgerSession open, List<Pending> batch, boolean doubt, Throwable cause) {
-        inDoubt = doubt ? batch : List.of();
-        if (!doubt) {
+        if (doubt || !inDoubt.isEmpty()) {
+            // Also where it is certain of this time: the time before is not undone by it.
+            inDoubt = batch;
+        } else {
             putBack(batch);
         }
         session = null;

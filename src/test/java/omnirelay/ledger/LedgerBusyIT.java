@@ -46,7 +46,7 @@ class LedgerBusyIT {
         var callback = Entries.callback(ours(sent), "sms:3002@1");
         try (LedgerUnderTest ledger = fixture.ledger()) {
             Future<Reply> command;
-            try (HeadHolder holder = new HeadHolder()) {
+            try (Holder holder = headHolder()) {
                 command = ledger.submit(Entries.begun(sent), SHORT);
                 holder.awaitWaiting();
                 Future<Reply> next = ledger.submit(callback, SHORT);
@@ -63,7 +63,7 @@ class LedgerBusyIT {
     void aCallbackThatLeftItsBatchMayBeCommittedAndIsKnownWhenItComesAgain() throws SQLException {
         var callback = Entries.callback(Entries.referenced("RW1"), "sms:3002@1");
         try (LedgerUnderTest ledger = fixture.ledger()) {
-            try (HeadHolder holder = new HeadHolder()) {
+            try (Holder holder = headHolder()) {
                 Future<Reply> underWay = ledger.submit(callback, SHORT);
                 holder.awaitWaiting();
                 assertBusy(underWay);
@@ -81,7 +81,7 @@ class LedgerBusyIT {
     void aCommandWhoseBatchWasRolledBackIsToldAndForgotten() throws SQLException {
         MessageId sent = Entries.newId();
         try (LedgerUnderTest ledger = fixture.ledger()) {
-            try (HeadHolder holder = new HeadHolder()) {
+            try (Holder holder = headHolder()) {
                 Future<Reply> command = ledger.submit(Entries.begun(sent), SHORT);
                 holder.awaitWaiting();
                 assertBusy(command);
@@ -92,6 +92,26 @@ class LedgerBusyIT {
         }
     }
 
+    /** That the second try certainly did nothing says nothing about the first. */
+    @Test
+    void aCommandThatMayHaveBeenCommittedIsNotToldBusyWhenItsSecondTryFails() throws SQLException {
+        MessageId sent = Entries.newId();
+        try (DatabaseLink link = fixture.link();
+                LedgerUnderTest ledger = fixture.ledger(link)) {
+            link.put(Obstacle.LOSE_ANSWER_OF_COMMIT);
+            Future<Reply> command = ledger.submit(Entries.begun(sent), SHORT);
+            await().until(link::clear);
+            link.put(Obstacle.CLOSED);
+            try (Holder holder = new Holder("LOCK TABLE message")) {
+                link.put(Obstacle.NONE);
+                int secondTry = holder.awaitWaiting();
+                await().until(() -> holder.awaitWaiting() != secondTry);
+                assertThat(command.isComplete()).as("the command was told").isFalse();
+            }
+            assertThat(Soon.await(command)).isInstanceOf(Reply.Applied.class);
+        }
+    }
+
     @Test
     void noMoreWaitThanMayButAnAnswerAlwaysFinds() throws SQLException {
         MessageId sent = Entries.newId();
@@ -99,7 +119,7 @@ class LedgerBusyIT {
         try (LedgerUnderTest ledger = LedgerUnderTest.started(
                 fixture.vertx(), fixture.database().database().connectOptions(), three)) {
             ledger.take(Entries.begun(sent));
-            try (HeadHolder holder = new HeadHolder()) {
+            try (Holder holder = headHolder()) {
                 Future<Reply> underWay = ledger.submit(Entries.filed("under way"));
                 holder.awaitWaiting();
                 for (int i = 0; i < 3; i++) {
@@ -147,19 +167,29 @@ class LedgerBusyIT {
         assertThatThrownBy(() -> Soon.await(reply)).isInstanceOf(LedgerBusyException.class);
     }
 
-    /** Holds the row that every batch needs. */
-    private final class HeadHolder implements AutoCloseable {
+    /** Holds the row that every batch needs, and every new connection. */
+    private Holder headHolder() throws SQLException {
+        return new Holder("SELECT seq FROM feed_head FOR UPDATE");
+    }
+
+    /** Holds what a batch needs. */
+    private final class Holder implements AutoCloseable {
         private final Connection connection = fixture.database().database().connect();
 
-        HeadHolder() throws SQLException {
+        Holder(String locking) throws SQLException {
             connection.setAutoCommit(false);
-            connection.createStatement().executeQuery("SELECT seq FROM feed_head FOR UPDATE");
+            connection.createStatement().execute(locking);
         }
 
-        /** Returns once a batch waits for the row. */
-        void awaitWaiting() {
-            await().until(() ->
-                    rows.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") > 0);
+        /** Returns once a batch waits for it, with the number of PostgreSQL's process that does. */
+        int awaitWaiting() {
+            return await().until(
+                            () -> rows.column(
+                                    Integer.class,
+                                    "SELECT pid FROM pg_stat_activity"
+                                            + " WHERE wait_event_type = 'Lock' AND datname = current_database()"),
+                            waiting -> !waiting.isEmpty())
+                    .get(0);
         }
 
         void release() throws SQLException {
