@@ -1,5 +1,6 @@
 package omnirelay.config;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class CrossChecks {
     }
 
     void run() {
+        refuseLongCalls();
         if (config.sandbox().enabled()) {
             keepSandboxLocal();
         }
@@ -37,6 +39,17 @@ final class CrossChecks {
         refuseRepeated(
                 "callback.keys",
                 config.callback().keys().stream().map(RelayConfig.Key::id).toList());
+    }
+
+    private void refuseLongCalls() {
+        Duration timeout = config.telesign().timeout();
+        Duration most = RelayConfig.Telesign.LONGEST_CALL;
+        if (timeout.compareTo(most) > 0) {
+            settings.refuse(
+                    "telesign.timeout",
+                    "longer than %d s, the most: soon after that a call without an answer counts as lost"
+                            .formatted(most.toSeconds()));
+        }
     }
 
     /** Nobody should take it for the real thing, or reach it with keys that everybody knows. */

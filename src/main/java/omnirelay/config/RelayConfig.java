@@ -78,6 +78,8 @@ public record RelayConfig(
             Duration keepAlive,
             int connections,
             int queue) {
+        /** The most that {@code timeout} may be: a call without an end counts as lost soon after. */
+        public static final Duration LONGEST_CALL = Duration.ofSeconds(50);
 
         /** How requests to TeleSign are signed. */
         public enum Authentication {

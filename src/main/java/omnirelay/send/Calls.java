@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import omnirelay.ledger.Ledger;
 import omnirelay.message.Entry;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.MessageId;
@@ -28,10 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Ledger ledger;
+    private final Journal journal;
     private final TelesignClient telesign;
     private final RetryPauses pauses;
     private final String node;
@@ -50,9 +48,9 @@ final class Calls {
         }
     }
 
-    Calls(Vertx vertx, Ledger ledger, TelesignClient telesign, RetryPauses pauses, String node, SendMeter meter) {
+    Calls(Vertx vertx, Journal journal, TelesignClient telesign, RetryPauses pauses, String node, SendMeter meter) {
         this.vertx = vertx;
-        this.ledger = ledger;
+        this.journal = journal;
         this.telesign = telesign;
         this.pauses = pauses;
         this.node = node;
@@ -100,7 +98,7 @@ final class Calls {
     private Future<MessageState> repeat(Call call, SendOutcome outcome) {
         Call next = call.next();
         Entry.Sending entry = new Entry.Sending(call.id(), next.attempt(), node, refusal(outcome));
-        return ledger.submit(entry, JOURNAL_PATIENCE).transform(reply -> {
+        return journal.sending(entry).transform(reply -> {
             if (reply.failed()) {
                 return journal(call, outcome.answer());
             }
@@ -116,8 +114,7 @@ final class Calls {
     }
 
     private Future<MessageState> journal(Call call, Answer answer) {
-        return ledger.submit(new Entry.Answered(call.id(), call.attempt(), answer), JOURNAL_PATIENCE)
-                .map(reply -> ((Reply.Applied) reply).state());
+        return journal.answered(call.id(), call.attempt(), answer);
     }
 
     private Future<Void> waitFor(Duration pause) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import omnirelay.ledger.Ledger;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
 import omnirelay.message.Finality;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int AT_ONCE = 16;
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
 
     /** Well within the time after which a call without an end counts as lost. */
     private static final Duration RETRY_FOR = Duration.ofSeconds(20);
@@ -42,7 +40,7 @@ final class Dispatcher {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final Vertx vertx;
-    private final Ledger ledger;
+    private final Journal journal;
     private final MessageReader messages;
     private final Calls calls;
     private final SendRequestValidator validator;
@@ -55,13 +53,13 @@ final class Dispatcher {
 
     Dispatcher(
             Vertx vertx,
-            Ledger ledger,
+            Journal journal,
             MessageReader messages,
             Calls calls,
             SendRequestValidator validator,
             String node) {
         this.vertx = vertx;
-        this.ledger = ledger;
+        this.journal = journal;
         this.messages = messages;
         this.calls = calls;
         this.validator = validator;
@@ -123,9 +121,9 @@ final class Dispatcher {
     private Future<MessageState> send(MessageId id, Optional<String> content) {
         Optional<Buffer> body = content.flatMap(text -> toSend(id, text));
         if (body.isEmpty()) {
-            return refuse(id);
+            return journal.answered(id, 0, ERASED);
         }
-        return ledger.submit(new Entry.Sending(id, 1, node, null), JOURNAL_PATIENCE)
+        return journal.sending(new Entry.Sending(id, 1, node, null))
                 .compose(reply -> reply instanceof Reply.Overtaken overtaken
                         ? Future.succeededFuture(overtaken.state())
                         : calls.first(id, body.get(), Deadline.in(RETRY_FOR)));
@@ -136,10 +134,5 @@ final class Dispatcher {
         return validation instanceof Validation.Valid valid
                 ? Optional.of(Buffer.buffer(valid.request().sentOnAs(id)))
                 : Optional.empty();
-    }
-
-    private Future<MessageState> refuse(MessageId id) {
-        return ledger.submit(new Entry.Answered(id, 0, ERASED), JOURNAL_PATIENCE)
-                .map(reply -> ((Reply.Applied) reply).state());
     }
 }

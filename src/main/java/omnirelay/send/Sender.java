@@ -3,8 +3,6 @@ package omnirelay.send;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
-import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerBusyException;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
@@ -17,18 +15,17 @@ import org.slf4j.LoggerFactory;
 /** Journals a command, has it called, and answers in time whatever happens meanwhile. */
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Ledger ledger;
+    private final Journal journal;
     private final Calls calls;
     private final Dispatcher dispatcher;
     private final String node;
     private boolean stopped;
 
-    Sender(Vertx vertx, Ledger ledger, Calls calls, Dispatcher dispatcher, String node) {
+    Sender(Vertx vertx, Journal journal, Calls calls, Dispatcher dispatcher, String node) {
         this.vertx = vertx;
-        this.ledger = ledger;
+        this.journal = journal;
         this.calls = calls;
         this.dispatcher = dispatcher;
         this.node = node;
@@ -41,7 +38,7 @@ final class Sender {
         }
         Entry.Accepted entry = new Entry.Accepted(
                 command.message(), command.content(), command.key(), command.deferred() ? null : node);
-        Future<SendResult> result = ledger.submit(entry, JOURNAL_PATIENCE)
+        Future<SendResult> result = journal.accepted(entry)
                 .compose(reply -> journaled(command, reply))
                 .recover(cause -> notJournaled(command, cause));
         return within(command, result);

@@ -33,10 +33,11 @@ public final class Sending {
             String node,
             SendMeter meter) {
         this.vertx = vertx;
-        this.calls = new Calls(vertx, ledger, telesign, new RetryPauses(random), node, meter);
-        this.dispatcher = new Dispatcher(vertx, ledger, messages, calls, validator, node);
-        this.sweeper = new Sweeper(vertx, ledger, messages);
-        this.sender = new Sender(vertx, ledger, calls, dispatcher, node);
+        Journal journal = new Journal(ledger);
+        this.calls = new Calls(vertx, journal, telesign, new RetryPauses(random), node, meter);
+        this.dispatcher = new Dispatcher(vertx, journal, messages, calls, validator, node);
+        this.sweeper = new Sweeper(vertx, journal, messages);
+        this.sender = new Sender(vertx, journal, calls, dispatcher, node);
     }
 
     public void start() {

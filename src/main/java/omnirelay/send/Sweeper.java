@@ -3,7 +3,7 @@ package omnirelay.send;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import omnirelay.ledger.Ledger;
+import omnirelay.config.RelayConfig;
 import omnirelay.ledger.MessageReader;
 import omnirelay.ledger.MessageReader.Abandoned;
 import omnirelay.message.Entry;
@@ -14,20 +14,19 @@ import org.slf4j.LoggerFactory;
 final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-    /** Longer than a call may last and its answer may wait to be written. */
-    private static final Duration NOBODY_ANSWERS_AFTER = Duration.ofSeconds(60);
+    /** Longer than a call may last: its answer may still have to wait for the database. */
+    private static final Duration NOBODY_ANSWERS_AFTER = RelayConfig.Telesign.LONGEST_CALL.plusSeconds(10);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Ledger ledger;
+    private final Journal journal;
     private final MessageReader messages;
     private long timer;
 
-    Sweeper(Vertx vertx, Ledger ledger, MessageReader messages) {
+    Sweeper(Vertx vertx, Journal journal, MessageReader messages) {
         this.vertx = vertx;
-        this.ledger = ledger;
+        this.journal = journal;
         this.messages = messages;
     }
 
@@ -50,6 +49,6 @@ final class Sweeper {
         LOG.warn("the call for {} has no end: its node died or lost the database", call.id());
         Entry.Answer lost =
                 new Entry.Answer.Lost("the relay that sent it stopped before it could note TeleSign's answer");
-        return ledger.submit(new Entry.Answered(call.id(), call.attempt(), lost), JOURNAL_PATIENCE);
+        return journal.answered(call.id(), call.attempt(), lost);
     }
 }

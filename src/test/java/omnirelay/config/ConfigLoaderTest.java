@@ -138,6 +138,10 @@ class ConfigLoaderTest {
                 arguments("http: 8080", NOTHING, "http (FILE): there is no such setting"),
                 arguments("feed: {stale-after: 5}", NOTHING, "“5” is not a duration like 200ms, 5s or 10m"),
                 arguments("feed: {stale-after: 0s}", NOTHING, "“0s” is not a duration"),
+                arguments(
+                        "telesign: {timeout: 51s}",
+                        NOTHING,
+                        "telesign.timeout (FILE): longer than 50 s, the most: soon after that a call"),
                 arguments("ledger: {batch-bytes: 1GB}", NOTHING, "“1GB” is not a size like 10KiB or 1MiB"),
                 arguments("sandbox: {enabled: yes}", NOTHING, "“yes” is not true or false"),
                 arguments("sandbox: {time-scale: 0}", NOTHING, "“0” is not a number above 0"),

@@ -1,0 +1,35 @@
+package omnirelay.send;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import omnirelay.ledger.Ledger;
+import omnirelay.message.Entry;
+import omnirelay.message.MessageId;
+import omnirelay.message.MessageState;
+import omnirelay.message.Reply;
+
+/** What sends write into the ledger, and how long it may wait there. */
+final class Journal {
+    /** Of the 9 s in which a caller is answered, most belong to TeleSign. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+
+    Journal(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Future<Reply> accepted(Entry.Accepted entry) {
+        return ledger.submit(entry, PATIENCE);
+    }
+
+    Future<Reply> sending(Entry.Sending entry) {
+        return ledger.submit(entry, PATIENCE);
+    }
+
+    /** How a call ended; succeeds with the message as it then is. */
+    Future<MessageState> answered(MessageId id, int attempt, Entry.Answer answer) {
+        return ledger.submit(new Entry.Answered(id, attempt, answer), PATIENCE)
+                .map(reply -> ((Reply.Applied) reply).state());
+    }
+}
