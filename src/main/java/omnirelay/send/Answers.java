@@ -85,10 +85,12 @@ final class Answers {
         return new Answer(409, body, Map.of());
     }
 
-    private Answer unknown(MessageId id, @Nullable String externalId) {
-        TelesignError error = codes.error(FINAL_STATUS_UNKNOWN)
-                .withDetail("TeleSign may have taken it. Do not send it again: look it up by this reference_id.");
-        return new Answer(504, error.toSend(id.toString(), externalId), Map.of());
+    private Answer unknown(@Nullable MessageId id, @Nullable String externalId) {
+        String detail = id == null
+                ? "It may have been sent. Ask again with the same Idempotency-Key: nothing is sent twice under it."
+                : "TeleSign may have taken it. Do not send it again: look it up by this reference_id.";
+        TelesignError error = codes.error(FINAL_STATUS_UNKNOWN).withDetail(detail);
+        return new Answer(504, error.toSend(id == null ? null : id.toString(), externalId), Map.of());
     }
 
     private Answer keyReused(@Nullable String externalId) {

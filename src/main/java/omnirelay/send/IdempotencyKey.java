@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * request again sends no second message.
  */
 final class IdempotencyKey {
+    private static final String CHOSEN = "key:";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
     private IdempotencyKey() {}
@@ -21,9 +22,14 @@ final class IdempotencyKey {
     /** Null where neither names one. */
     static @Nullable String of(@Nullable String header, @Nullable String nonce) {
         if (header != null) {
-            return "key:" + bare(header);
+            return CHOSEN + bare(header);
         }
         return nonce == null ? null : "nonce:" + nonce;
+    }
+
+    /** Whether it is of the client's choosing, so that the client can ask under it again. */
+    static boolean isChosen(String key) {
+        return key.startsWith(CHOSEN);
     }
 
     private static String bare(String header) {

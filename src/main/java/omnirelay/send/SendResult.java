@@ -2,6 +2,7 @@ package omnirelay.send;
 
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
+import org.jspecify.annotations.Nullable;
 
 /** What is told to the one who sent a command. */
 sealed interface SendResult {
@@ -22,8 +23,12 @@ sealed interface SendResult {
     /** The key was used before for another command. */
     record KeyReused() implements SendResult {}
 
-    /** The time is up, and it may have been sent: the id tells what became of it. */
-    record Late(MessageId id) implements SendResult {}
+    /**
+     * The time is up, and it may have been sent.
+     *
+     * @param id under which to look it up; null where only the client's own key leads to it
+     */
+    record Late(@Nullable MessageId id) implements SendResult {}
 
     /** Nothing happened. */
     record Busy() implements SendResult {}

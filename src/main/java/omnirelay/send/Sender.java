@@ -3,6 +3,8 @@ package omnirelay.send;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import omnirelay.ledger.LedgerBusyException;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
@@ -21,6 +23,7 @@ final class Sender {
     private final Calls calls;
     private final Dispatcher dispatcher;
     private final String node;
+    private final Map<Entry.CommandKey, MessageId> calledUnder = new HashMap<>();
     private boolean stopped;
 
     Sender(Vertx vertx, Journal journal, Calls calls, Dispatcher dispatcher, String node) {
@@ -74,8 +77,15 @@ final class Sender {
     }
 
     private Future<SendResult> called(Command command) {
-        return calls.first(command.message().id(), command.body(), command.deadline())
-                .map(state -> new SendResult.Settled(state, false));
+        MessageId id = command.message().id();
+        Entry.CommandKey key = command.key();
+        Future<SendResult> end =
+                calls.first(id, command.body(), command.deadline()).map(state -> new SendResult.Settled(state, false));
+        if (key != null) {
+            calledUnder.put(key, id);
+            end.onComplete(ended -> calledUnder.remove(key, id));
+        }
+        return end;
     }
 
     /** Who did not mean to wait is told again what it was told first. */
@@ -92,11 +102,26 @@ final class Sender {
         return Future.failedFuture(cause);
     }
 
+    /**
+     * Until the ledger has told, nobody knows whether a command with a key is the first under it, and of a later one
+     * the id leads nowhere. Only a transport that repeats a nonce is given its own id even so: nobody can ask under
+     * the nonce again.
+     */
+    private SendResult late(Command command) {
+        MessageId id = command.message().id();
+        Entry.CommandKey key = command.key();
+        if (key == null) {
+            return new SendResult.Late(id);
+        }
+        MessageId first = calledUnder.get(key);
+        return new SendResult.Late(first == null && !IdempotencyKey.isChosen(key.key()) ? id : first);
+    }
+
     private Future<SendResult> within(Command command, Future<SendResult> result) {
         MessageId id = command.message().id();
         Promise<SendResult> first = Promise.promise();
         long limit = Math.max(1, command.deadline().remaining().toMillis());
-        long timer = vertx.setTimer(limit, late -> first.tryComplete(new SendResult.Late(id)));
+        long timer = vertx.setTimer(limit, over -> first.tryComplete(late(command)));
         result.onComplete(done -> {
             vertx.cancelTimer(timer);
             if (done.succeeded()) {
