@@ -81,7 +81,8 @@ public final class CallbackHandler implements Handler<RoutingContext> {
     private void notKept(RoutingContext ctx, Throwable cause) {
         meter.answered("busy");
         boolean busy = cause instanceof LedgerBusyException;
-        Problem later = Problem.later(503, TRY_AGAIN, "The callback could not be stored in time; bring it again.");
+        String why = busy ? cause.getMessage() : "the relay failed, its log says more";
+        Problem later = Problem.later(503, TRY_AGAIN, "Not stored: " + why + ". Bring it again.");
         ctx.fail(busy ? later : later.causedBy(cause));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Problem extends RuntimeException {
     public static final String CONTENT_TYPE = "application/problem+json";
+    private static final String RETRY_AFTER = "Retry-After";
 
     private final int status;
     private final String detail;
@@ -74,8 +75,13 @@ public final class Problem extends RuntimeException {
 
     /** 503, or 429 where the caller itself asks too often. */
     public static Problem later(int status, Duration wait, String detail) {
-        Map<String, String> retryAfter = Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+        Map<String, String> retryAfter = Map.of(RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
         return new Problem(status, detail, null, List.of(), retryAfter, null);
+    }
+
+    /** Whether it only asks to come again, and nothing failed. */
+    public boolean isInvitation() {
+        return headers.containsKey(RETRY_AFTER) && getCause() == null;
     }
 
     /** The same, remembering for the log what was behind it. */

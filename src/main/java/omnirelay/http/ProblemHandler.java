@@ -76,6 +76,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     /** Messages of exceptions may quote what they choked on, so only the debug level shows them. */
     private static void report(RoutingContext ctx, Problem problem) {
+        if (problem.isInvitation()) {
+            LOG.debug("a caller was asked to come again: {}", problem.detail());
+            return;
+        }
         Throwable cause = Optional.ofNullable(problem.getCause()).orElse(problem);
         LOG.error(
                 "{} {} failed with {}: {}",

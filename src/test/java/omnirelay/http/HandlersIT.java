@@ -3,6 +3,10 @@ package omnirelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class HandlersIT {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
@@ -137,6 +142,22 @@ class HandlersIT {
                 .isEqualTo(new JsonArray()
                         .add(new JsonObject().put("field", "a").put("detail", "Must be given."))
                         .add(new JsonObject().put("field", "b").put("detail", "Must be a text.")));
+    }
+
+    @Test
+    void onlyWhatFailedIsAnErrorInTheLog() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            http.get("/away");
+            http.get("/bug");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+        assertThat(log.list.get(0).getFormattedMessage()).contains("GET /bug");
     }
 
     @ParameterizedTest
