@@ -3,33 +3,54 @@ package omnirelay;
 import java.io.PrintWriter;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Client;
+import omnirelay.config.RelayConfig.Log.Format;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person wants to know who has just started the relay. */
 final class Announcement {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcement.class);
+
     private Announcement() {}
 
-    static void print(PrintWriter out, RelayConfig config, Relay relay) {
+    /** For a person to read; where machines read the log, an event of the log like any other. */
+    static void make(PrintWriter out, RelayConfig config, Relay relay) {
         String self = "http://%s:%d".formatted(reachable(config.http().host()), relay.httpPort());
+        String callbacks = "http://%s:%d/callbacks/telesign".formatted(callbackHost(config), relay.callbackPort());
+        if (config.log().format() == Format.JSON) {
+            String mode = config.sandbox().enabled() ? "sandbox" : "production";
+            LOG.info(
+                    "running in {} mode: Dashboard {}/ Callbacks {} Database {}",
+                    mode,
+                    self,
+                    callbacks,
+                    database(config));
+            return;
+        }
         out.println();
         out.println("  Omnirelay is running.");
         out.println("  Dashboard   " + self + "/");
         out.println("  Send        POST " + self + "/v1/omnichannel");
-        out.println("  Callbacks   http://%s:%d/callbacks/telesign"
-                .formatted(
-                        reachable(
-                                config.callback().port() == null
-                                        ? config.http().host()
-                                        : config.callback().host()),
-                        relay.callbackPort()));
-        out.println("  Database    "
-                + (config.database().url() == null
-                        ? "the relay's own PostgreSQL, in " + config.data().dir()
-                        : String.valueOf(config.database().url())));
+        out.println("  Callbacks   " + callbacks);
+        out.println("  Database    " + database(config));
         if (config.sandbox().enabled()) {
             sandbox(out, config, self);
         }
         out.println();
         out.flush();
+    }
+
+    private static String callbackHost(RelayConfig config) {
+        return reachable(
+                config.callback().port() == null
+                        ? config.http().host()
+                        : config.callback().host());
+    }
+
+    private static String database(RelayConfig config) {
+        return config.database().url() == null
+                ? "the relay's own PostgreSQL, in " + config.data().dir()
+                : String.valueOf(config.database().url());
     }
 
     private static void sandbox(PrintWriter out, RelayConfig config, String self) {

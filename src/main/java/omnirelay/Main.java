@@ -29,7 +29,7 @@ public final class Main implements Cli.Actions {
         Logging.configure(config.log());
         Relay relay = Relay.start(config, demo);
         Shutdown.with(relay::stop);
-        Announcement.print(out, config, relay);
+        Announcement.make(out, config, relay);
     }
 
     @Override

@@ -3,6 +3,7 @@ package omnirelay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,6 +38,19 @@ class StartIT {
             assertThat(relay.exitCode()).isZero();
             assertThat(dir.resolve("data")).isDirectory();
             assertThat(postgresPidFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysAllInJsonWhereMachinesReadTheLog() {
+        try (RelayProcess relay = RelayProcess.launch(dir, Map.of("OMNIRELAY_LOG_FORMAT", "json"))) {
+            relay.port();
+            relay.terminate();
+
+            assertThat(relay.exitCode()).isZero();
+            assertThat(relay.output().lines())
+                    .allSatisfy(line ->
+                            assertThat(new JsonObject(line).getString("level")).isEqualTo("INFO"));
         }
     }
 

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /** The relay as an operator starts it: a process of its own, in a directory of its own, on free ports. */
 public final class RelayProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern DASHBOARD = Pattern.compile("Dashboard +http://127\\.0\\.0\\.1:(\\d+)/");
+    /** JSON may write a slash with a backslash before it. */
+    private static final Pattern DASHBOARD = Pattern.compile("Dashboard +http:[/\\\\]+127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
