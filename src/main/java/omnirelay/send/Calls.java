@@ -62,10 +62,6 @@ final class Calls {
         return begin(new Call(id, 1, body, retryUntil)).onComplete(ended -> underWay.remove(id));
     }
 
-    int underWay() {
-        return underWay.size();
-    }
-
     /** What has not been answered is given up: nobody will be there to hear the answer. */
     Future<Void> abandon() {
         stopping = true;

@@ -76,6 +76,11 @@ final class Dispatcher {
         vertx.cancelTimer(timer);
     }
 
+    /** Commands that are being journaled or called. */
+    int underWay() {
+        return taken.size();
+    }
+
     /** There may be something to send. */
     void wake() {
         if (stopped || taken.size() >= AT_ONCE) {

@@ -24,6 +24,7 @@ final class Sender {
     private final Dispatcher dispatcher;
     private final String node;
     private final Map<Entry.CommandKey, MessageId> calledUnder = new HashMap<>();
+    private int underWay;
     private boolean stopped;
 
     Sender(Vertx vertx, Journal journal, Calls calls, Dispatcher dispatcher, String node) {
@@ -41,14 +42,21 @@ final class Sender {
         }
         Entry.Accepted entry = new Entry.Accepted(
                 command.message(), command.content(), command.key(), command.deferred() ? null : node);
+        underWay++;
         Future<SendResult> result = journal.accepted(entry)
                 .compose(reply -> journaled(command, reply))
-                .recover(cause -> notJournaled(command, cause));
+                .recover(cause -> notJournaled(command, cause))
+                .onComplete(ended -> underWay--);
         return within(command, result);
     }
 
     void stop() {
         stopped = true;
+    }
+
+    /** Commands that are being journaled or called, whether their callers still wait or not. */
+    int underWay() {
+        return underWay;
     }
 
     boolean stopped() {

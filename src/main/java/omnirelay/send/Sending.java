@@ -45,7 +45,7 @@ public final class Sending {
         sweeper.start();
     }
 
-    /** Begins nothing new, waits for the calls under way, and says of what is still unanswered that nobody knows. */
+    /** Begins nothing new, waits for what is under way, and says of what is still unanswered that nobody knows. */
     public Future<Void> stop() {
         sender.stop();
         dispatcher.stop();
@@ -66,7 +66,8 @@ public final class Sending {
         Promise<Void> finished = Promise.promise();
         Deadline deadline = Deadline.in(FINISH_WITHIN);
         vertx.setPeriodic(1, LOOK_AGAIN_MS, timer -> {
-            if (calls.underWay() == 0 || deadline.remaining().isZero()) {
+            if (sender.underWay() + dispatcher.underWay() == 0
+                    || deadline.remaining().isZero()) {
                 vertx.cancelTimer(timer);
                 finished.complete();
             }

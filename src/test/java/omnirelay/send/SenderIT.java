@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
 import omnirelay.message.NumberedEvent;
+import omnirelay.message.SendState;
 import omnirelay.support.DatabaseLink;
 import omnirelay.support.DatabaseLink.Obstacle;
 import omnirelay.support.Entries;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which id is told to a caller whose time is up: TeleSign never answers here, and the database not always. */
+/** What a caller hears, and when a send is over, where TeleSign never answers, and the database not always. */
 class SenderIT {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(9);
@@ -48,10 +50,12 @@ class SenderIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create();
     private final DatabaseLink link = new DatabaseLink(vertx, database.settings());
-    private final NetServer telesign = vertx.createNetServer().connectHandler(silent -> {});
+    private final NetServer telesign = vertx.createNetServer().connectHandler(this::called);
     private final Context loop = vertx.getOrCreateContext();
     private final MessageReader messages = new MessageReader(database.pool(vertx));
+    private Sending sending;
     private Sender sender;
+    private volatile boolean hangsUp;
 
     @BeforeEach
     void start() {
@@ -63,7 +67,7 @@ class SenderIT {
                 new Unheard(),
                 new Unheard());
         CodeCatalogue codes = CodeCatalogue.load();
-        Sending sending = new Sending(
+        sending = new Sending(
                 vertx,
                 ledger,
                 messages,
@@ -135,6 +139,27 @@ class SenderIT {
         link.put(Obstacle.SWALLOW_ANSWER_OF_COMMIT);
         assertThat(send(Entries.newId(), key, SHORT)).isEqualTo(new SendResult.Late(first));
         assertThat(waiting.isComplete()).isFalse();
+    }
+
+    /** Else a call would begin that nobody is there to hear the end of. */
+    @Test
+    void whatIsStillBeingJournaledWhenTheRelayStopsIsFinishedFirst() {
+        hangsUp = true;
+        link.put(Obstacle.SWALLOW_COMMIT);
+        MessageId id = Entries.newId();
+        Future<SendResult> answer = begin(id, null, LONG);
+        Soon.await(onLoop(sending::stop));
+        assertThat(answer.isComplete()).isTrue();
+        assertThat(Soon.await(messages.find(id.toString())).orElseThrow().send())
+                .isEqualTo(SendState.UNKNOWN);
+    }
+
+    private void called(NetSocket socket) {
+        socket.handler(request -> {
+            if (hangsUp) {
+                socket.close();
+            }
+        });
     }
 
     private void awaitSending(MessageId id) {
