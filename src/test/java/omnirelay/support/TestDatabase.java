@@ -14,7 +14,7 @@ import omnirelay.storage.Database;
 
 /**
  * A database of its own for a test class, migrated and otherwise empty, on the one PostgreSQL that the test's JVM
- * starts when the first class asks for it.
+ * starts, or is given, when the first class asks for it.
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();

@@ -1,5 +1,6 @@
 package omnirelay.support;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,32 +8,58 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import omnirelay.config.RelayConfig.Database.Tls;
+import omnirelay.config.Secret;
 import omnirelay.config.StartupException;
 import omnirelay.storage.ConnectionSettings;
 import omnirelay.storage.Database;
 import omnirelay.storage.Migrations;
 import omnirelay.storage.embedded.EmbeddedPostgres;
 
-/** The PostgreSQL of this test JVM, kept under {@code target} from run to run, with one migrated database to copy. */
+/**
+ * The PostgreSQL of this test JVM, with one migrated database to copy. An embedded one, kept under {@code target} from
+ * run to run; or the one that the system property {@code test.database} names, as
+ * {@code postgresql://user:password@host:port/database}, whose databases {@code migrated} and {@code test_…} are dropped
+ * and made anew.
+ */
 final class TestServer {
     private static final String TEMPLATE = "migrated";
 
     private TestServer() {}
 
     private static final class Holder {
-        static final EmbeddedPostgres SERVER = start();
+        static final ConnectionSettings SERVER = given().orElseGet(Holder::start);
         static final ConnectionSettings TEMPLATE_SETTINGS = prepare();
 
-        private static EmbeddedPostgres start() {
+        private static Optional<ConnectionSettings> given() {
+            return Optional.ofNullable(System.getProperty("test.database"))
+                    .map(URI::create)
+                    .map(Holder::settings);
+        }
+
+        private static ConnectionSettings settings(URI url) {
+            String[] account = url.getUserInfo().split(":", 2);
+            return new ConnectionSettings(
+                    url.getHost(),
+                    url.getPort(),
+                    url.getPath().substring(1),
+                    account[0],
+                    new Secret(account[1]),
+                    Tls.DISABLE,
+                    null);
+        }
+
+        private static ConnectionSettings start() {
             EmbeddedPostgres server = startOnFreeDirectory();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
+            return server.settings();
         }
 
         private static ConnectionSettings prepare() {
             leftovers().forEach(name -> execute("DROP DATABASE \"" + name + "\" WITH (FORCE)"));
             execute("CREATE DATABASE " + TEMPLATE);
-            ConnectionSettings settings = SERVER.settings().withDatabase(TEMPLATE);
+            ConnectionSettings settings = SERVER.withDatabase(TEMPLATE);
             new Migrations(new Database(settings)).run();
             return settings;
         }
@@ -79,6 +106,6 @@ final class TestServer {
     }
 
     private static Connection connect() throws SQLException {
-        return new Database(Holder.SERVER.settings()).connect();
+        return new Database(Holder.SERVER).connect();
     }
 }
