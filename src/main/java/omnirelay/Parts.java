@@ -5,11 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import omnirelay.config.RelayConfig;
 import omnirelay.feed.Feed;
 import omnirelay.ledger.Ledger;
@@ -40,8 +38,6 @@ record Parts(
         SendRequestValidator validator,
         Sending sending,
         Partitions partitions) {
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
-
     /** What comes from outside. */
     record Surroundings(
             Vertx vertx,
@@ -116,9 +112,7 @@ record Parts(
     /** No new sends; what is under way ends and is committed; the watchers are told good-bye. */
     Future<Void> stop() {
         partitions.stop();
-        return sending.stop()
-                .transform(sent -> ledger.stop().timeout(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .transform(committed -> feed.close());
+        return sending.stop().transform(sent -> ledger.stop()).transform(committed -> feed.close());
     }
 
     Future<Void> close() {

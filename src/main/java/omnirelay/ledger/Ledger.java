@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Entry;
 import omnirelay.message.Reply;
@@ -29,6 +30,7 @@ public final class Ledger {
     private static final Duration BATCH_LIMIT = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final PgConnectOptions database;
@@ -77,7 +79,7 @@ public final class Ledger {
      */
     public Future<Reply> submit(Entry entry, Duration patience) {
         Pending pending = new Pending(entry);
-        if (stopping && !pending.isAnswer()) {
+        if (isStopped() || (stopping && !pending.isAnswer())) {
             return Future.failedFuture(new LedgerBusyException("the relay is shutting down"));
         }
         if (waiting.size() >= bounds.waitingMax() && !pending.isAnswer()) {
@@ -92,11 +94,12 @@ public final class Ledger {
         return pending.promise().future();
     }
 
-    /** Commits what waits, then closes. */
+    /** Commits what waits, then closes; gives up after 5 s what the database has not taken by then. */
     public Future<Void> stop() {
         stopping = true;
+        long timer = vertx.setTimer(STOP_LIMIT.toMillis(), expired -> abandon());
         commitNext();
-        return stopped.future();
+        return stopped.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     public int waiting() {
@@ -113,11 +116,24 @@ public final class Ledger {
         }
     }
 
+    /** Commands in doubt are not told: they may be on disk. */
+    private void abandon() {
+        List<Pending> left = Stream.concat(waiting.stream(), inDoubt.stream()).toList();
+        LOG.warn("the database did not take the last {} entries in time, the relay stops without them", left.size());
+        left.forEach(this::overdue);
+        stopped.complete();
+        commitNext();
+    }
+
+    private boolean isStopped() {
+        return stopped.future().isComplete();
+    }
+
     private void commitNext() {
         if (busy) {
             return;
         }
-        if (waiting.isEmpty() && inDoubt.isEmpty()) {
+        if (isStopped() || (waiting.isEmpty() && inDoubt.isEmpty())) {
             closeIfStopping();
             return;
         }
@@ -201,15 +217,12 @@ public final class Ledger {
             putBack(batch);
         }
         session = null;
-        return open.close()
-                .timeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwiseEmpty()
-                .compose(closed -> Future.failedFuture(cause));
+        return closed(open).compose(closed -> Future.failedFuture(cause));
     }
 
     private void putBack(List<Pending> batch) {
         waiting.putBack(batch);
-        batch.stream().filter(Pending::overdue).forEach(this::overdue);
+        batch.stream().filter(pending -> pending.overdue() || isStopped()).forEach(this::overdue);
     }
 
     /** Halves the batch until the poison entry stands alone. */
@@ -261,7 +274,14 @@ public final class Ledger {
         if (stopping) {
             LedgerSession open = session;
             session = null;
-            (open == null ? Future.<Void>succeededFuture() : open.close()).onComplete(closed -> stopped.tryComplete());
+            (open == null ? Future.<Void>succeededFuture() : closed(open)).onComplete(closed -> stopped.tryComplete());
         }
+    }
+
+    /** Succeeds soon, also where nobody is there to say good-bye to. */
+    private static Future<Void> closed(LedgerSession open) {
+        return open.close()
+                .timeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The entries that wait for the next batch: commands and answers before callbacks, each oldest first. */
 final class Waiting {
@@ -32,6 +33,10 @@ final class Waiting {
 
     boolean isEmpty() {
         return commands.isEmpty() && callbacks.isEmpty();
+    }
+
+    Stream<Pending> stream() {
+        return Stream.concat(commands.stream(), callbacks.stream());
     }
 
     List<Pending> next(int most, long mostBytes) {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import omnirelay.message.Entry;
 import omnirelay.message.Entry.Answer;
@@ -62,13 +61,18 @@ final class Calls {
         return begin(new Call(id, 1, body, retryUntil)).onComplete(ended -> underWay.remove(id));
     }
 
-    /** What has not been answered is given up: nobody will be there to hear the answer. */
-    Future<Void> abandon() {
+    /**
+     * What has not been answered is given up: nobody will be there to hear the answer. The ledger commits that when it
+     * stops, or says that it could not; then another node, or the next start, finds the calls abandoned.
+     */
+    void abandon() {
         stopping = true;
-        List<Future<MessageState>> ends = underWay.values().stream()
-                .map(call -> journal(call, new Answer.Lost("the relay was stopped before TeleSign answered")))
-                .toList();
-        return Future.join(ends).mapEmpty();
+        underWay.values().forEach(this::giveUp);
+    }
+
+    private void giveUp(Call call) {
+        journal(call, new Answer.Lost("the relay was stopped before TeleSign answered"))
+                .onFailure(cause -> LOG.warn("the call for {} remains open: {}", call.id(), cause.getMessage()));
     }
 
     private Future<MessageState> begin(Call call) {

@@ -45,12 +45,15 @@ public final class Sending {
         sweeper.start();
     }
 
-    /** Begins nothing new, waits for what is under way, and says of what is still unanswered that nobody knows. */
+    /**
+     * Begins nothing new, waits for what is under way, and tells the ledger of what is still unanswered that nobody
+     * knows: the ledger is to be stopped after this.
+     */
     public Future<Void> stop() {
         sender.stop();
         dispatcher.stop();
         sweeper.stop();
-        return finished().compose(finished -> calls.abandon());
+        return finished().onSuccess(finished -> calls.abandon());
     }
 
     /** Why nothing is sent; empty while it is. */

@@ -16,8 +16,7 @@ import omnirelay.support.DatabaseLink;
 import omnirelay.support.DatabaseLink.Obstacle;
 import omnirelay.support.Entries;
 import omnirelay.support.Soon;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,19 +25,10 @@ import org.junit.jupiter.api.TestInstance;
 class LedgerBusyIT {
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private LedgerFixture fixture;
-    private Rows rows;
+    @AutoClose
+    private final LedgerFixture fixture = new LedgerFixture();
 
-    @BeforeAll
-    void start() {
-        fixture = new LedgerFixture();
-        rows = fixture.rows();
-    }
-
-    @AfterAll
-    void stop() {
-        fixture.close();
-    }
+    private final Rows rows = fixture.rows();
 
     @Test
     void aCallbackUnderWayMayLeaveAndACommandMayNot() throws SQLException {
@@ -160,6 +150,24 @@ class LedgerBusyIT {
 
             assertThat(Soon.await(patient)).isEqualTo(new Reply.Kept(false));
             assertThat(rows.count("callback WHERE detail = 'impatient'")).isZero();
+        }
+    }
+
+    @Test
+    void whatTheDatabaseDoesNotTakeWhileTheLedgerStopsIsGivenUp() {
+        try (DatabaseLink link = fixture.link()) {
+            LedgerUnderTest ledger = fixture.ledger(link);
+            MessageId sent = Entries.newId();
+            ledger.take(Entries.begun(sent));
+            link.put(Obstacle.CLOSED);
+            Future<Reply> callback = ledger.submit(Entries.filed("nobody takes it"));
+            Future<Reply> answer = ledger.submit(Entries.sent(sent, 1, "RS1"));
+
+            Soon.await(ledger.stop());
+
+            assertBusy(callback);
+            assertBusy(answer);
+            assertBusy(ledger.submit(Entries.sent(sent, 1, "RS1")));
         }
     }
 
