@@ -18,8 +18,7 @@ import omnirelay.support.DatabaseLink;
 import omnirelay.support.DatabaseLink.Obstacle;
 import omnirelay.support.Entries;
 import omnirelay.support.Soon;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A commit whose answer never comes is applied again, and once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerDoubtIT {
-    private LedgerFixture fixture;
-
-    @BeforeAll
-    void start() {
-        fixture = new LedgerFixture();
-    }
-
-    @AfterAll
-    void stop() {
-        fixture.close();
-    }
+    @AutoClose
+    private final LedgerFixture fixture = new LedgerFixture();
 
     @ParameterizedTest
     @EnumSource(

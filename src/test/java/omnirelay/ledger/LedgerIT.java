@@ -20,26 +20,16 @@ import omnirelay.message.Rules;
 import omnirelay.message.SendState;
 import omnirelay.support.Entries;
 import omnirelay.support.Soon;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerIT {
-    private LedgerFixture fixture;
-    private Rows rows;
+    @AutoClose
+    private final LedgerFixture fixture = new LedgerFixture();
 
-    @BeforeAll
-    void start() {
-        fixture = new LedgerFixture();
-        rows = fixture.rows();
-    }
-
-    @AfterAll
-    void stop() {
-        fixture.close();
-    }
+    private final Rows rows = fixture.rows();
 
     /** Each on its own, so that each is decided on what the one before left in the database. */
     @Test

@@ -24,8 +24,7 @@ import omnirelay.message.SendState;
 import omnirelay.message.UpdatedOn;
 import omnirelay.support.Entries;
 import omnirelay.support.Soon;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,19 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Entries that the database cannot hold do not stop the others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerPoisonIT {
-    private LedgerFixture fixture;
-    private Rows rows;
+    @AutoClose
+    private final LedgerFixture fixture = new LedgerFixture();
 
-    @BeforeAll
-    void start() {
-        fixture = new LedgerFixture();
-        rows = fixture.rows();
-    }
-
-    @AfterAll
-    void stop() {
-        fixture.close();
-    }
+    private final Rows rows = fixture.rows();
 
     static Stream<Entry> callbacksThatCannotBeHeld() {
         return Stream.of(
