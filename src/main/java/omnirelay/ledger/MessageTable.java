@@ -1,13 +1,10 @@
 package omnirelay.ledger;
 
 import io.vertx.sqlclient.Row;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import omnirelay.message.Channel;
 import omnirelay.message.Finality;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
@@ -61,12 +58,7 @@ final class MessageTable {
             .text("message_type", line -> line.message().messageType())
             .bool("sent_here", line -> line.message().sentHere())
             .list("channels", "text", line -> line.message().plan().names())
-            .list(
-                    "fallback_seconds",
-                    "integer",
-                    line -> line.message().plan().channels().stream()
-                            .map(channel -> channel.fallbackTime().toSeconds())
-                            .toList())
+            .list("fallback_seconds", "integer", line -> line.message().plan().fallbackSeconds())
             .text("label", line -> line.message().label())
             .text("country", line -> line.message().country())
             .text("sender", line -> line.message().sender())
@@ -159,13 +151,7 @@ final class MessageTable {
     }
 
     private static Plan plan(Row row) {
-        String[] names = row.getArrayOfStrings("channels");
-        Integer[] seconds = row.getArrayOfIntegers("fallback_seconds");
-        List<Channel> channels = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            channels.add(new Channel(names[i], Duration.ofSeconds(seconds[i])));
-        }
-        return Plan.of(channels);
+        return Plan.of(List.of(row.getArrayOfStrings("channels")), List.of(row.getArrayOfIntegers("fallback_seconds")));
     }
 
     private static @Nullable Refusal refusal(Row row) {

@@ -1,6 +1,8 @@
 package omnirelay.message;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The channels to try, in order. For a message that the relay did not send nobody knows them.
@@ -18,8 +20,21 @@ public record Plan(List<Channel> channels, boolean known) {
         return new Plan(channels, true);
     }
 
+    /** Of the channels' names and, in the same order, how many seconds each has before the next is tried. */
+    public static Plan of(List<String> names, List<Integer> fallbackSeconds) {
+        return of(IntStream.range(0, names.size())
+                .mapToObj(i -> new Channel(names.get(i), Duration.ofSeconds(fallbackSeconds.get(i))))
+                .toList());
+    }
+
     public List<String> names() {
         return channels.stream().map(Channel::name).toList();
+    }
+
+    public List<Long> fallbackSeconds() {
+        return channels.stream()
+                .map(channel -> channel.fallbackTime().toSeconds())
+                .toList();
     }
 
     /**

@@ -1,7 +1,6 @@
 package omnirelay.query;
 
 import io.vertx.sqlclient.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import omnirelay.message.Channel;
 import omnirelay.message.Entry;
 import omnirelay.message.Finality;
 import omnirelay.message.Message;
@@ -116,13 +114,7 @@ final class MessageRows {
     }
 
     private static Plan plan(Row row) {
-        String[] names = row.getArrayOfStrings("channels");
-        Integer[] seconds = row.getArrayOfIntegers("fallback_seconds");
-        List<Channel> channels = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            channels.add(new Channel(names[i], Duration.ofSeconds(seconds[i])));
-        }
-        return Plan.of(channels);
+        return Plan.of(List.of(row.getArrayOfStrings("channels")), List.of(row.getArrayOfIntegers("fallback_seconds")));
     }
 
     private static @Nullable Refusal refusal(Row row) {
