@@ -73,6 +73,9 @@ final class BatchTransaction {
         if (!decided.freedKeys().isEmpty()) {
             answers.add(execute(KeyTable.FREE, Tuple.tuple().addValue(ids(decided.freedKeys()))));
         }
+        if (!decided.idsGiven().isEmpty()) {
+            answers.add(execute(MessageTable.ID_GIVEN, Tuple.tuple().addValue(ids(decided.idsGiven()))));
+        }
         decided.moves()
                 .forEach(move ->
                         move(answers, Tuple.of(move.from().value(), move.to().value())));

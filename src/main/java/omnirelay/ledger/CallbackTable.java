@@ -15,23 +15,31 @@ final class CallbackTable {
             WHERE hash = ANY ($1) AND message_id >= uuid_floor(now() - interval '40 days')
             """;
 
-    static final Insert<KeptCallback> INSERT = Insert.<KeptCallback>into("callback")
+    /**
+     * A callback and its place in the log.
+     *
+     * @param seq the number of the last event when it had been applied: of its own last one, if it has any
+     */
+    record Line(KeptCallback kept, long seq) {}
+
+    static final Insert<Line> INSERT = Insert.<Line>into("callback")
             .uuid("message_id", CallbackTable::key)
-            .text("hash", kept -> kept.inbound().body().hash())
-            .time("received_at", kept -> kept.inbound().receivedAt())
-            .bool("concerns", kept -> kept.message() != null)
-            .text("verdict", kept -> kept.verdict().name().toLowerCase(Locale.ROOT))
-            .text("detail", KeptCallback::detail)
-            .text("method", kept -> kept.inbound().method())
-            .text("key_id", kept -> kept.inbound().keyId())
+            .text("hash", line -> line.kept().inbound().body().hash())
+            .time("received_at", line -> line.kept().inbound().receivedAt())
+            .bool("concerns", line -> line.kept().message() != null)
+            .text("verdict", line -> line.kept().verdict().name().toLowerCase(Locale.ROOT))
+            .text("detail", line -> line.kept().detail())
+            .text("method", line -> line.kept().inbound().method())
+            .text("key_id", line -> line.kept().inbound().keyId())
+            .bigint("seq", Line::seq)
             .ignoringDuplicates();
 
-    static final Insert<KeptCallback> INSERT_BODY = Insert.<KeptCallback>into("callback_body")
+    static final Insert<Line> INSERT_BODY = Insert.<Line>into("callback_body")
             .uuid("message_id", CallbackTable::key)
-            .text("hash", kept -> kept.inbound().body().hash())
-            .bytes("body", kept -> kept.inbound().body().bytes())
-            .text("authorization_header", kept -> kept.inbound().authorization())
-            .text("x_ts_authorization_header", kept -> kept.inbound().xTsAuthorization())
+            .text("hash", line -> line.kept().inbound().body().hash())
+            .bytes("body", line -> line.kept().inbound().body().bytes())
+            .text("authorization_header", line -> line.kept().inbound().authorization())
+            .text("x_ts_authorization_header", line -> line.kept().inbound().xTsAuthorization())
             .ignoringDuplicates();
 
     /** $1 the message that turned out to be $2. */
@@ -41,8 +49,8 @@ final class CallbackTable {
     static final String MOVE_BODY = "UPDATE callback_body SET message_id = $2 WHERE message_id = $1";
 
     /** A callback that concerns no message stands under the id of its own arrival. */
-    private static UUID key(KeptCallback kept) {
-        MessageId message = kept.message();
-        return (message == null ? kept.inbound().id() : message).value();
+    private static UUID key(Line line) {
+        MessageId message = line.kept().message();
+        return (message == null ? line.kept().inbound().id() : message).value();
     }
 }

@@ -14,6 +14,7 @@ import omnirelay.message.MessageState;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.Reply;
 import omnirelay.message.Rules;
+import org.jspecify.annotations.Nullable;
 
 /** A batch after the rules were applied: what to write, and what to reply once it is written. */
 final class Decided {
@@ -26,7 +27,8 @@ final class Decided {
     private final List<Change.NewContent> contents = new ArrayList<>();
     private final Map<List<String>, KeyTable.Line> keys = new HashMap<>();
     private final List<MessageId> freedKeys = new ArrayList<>();
-    private final List<Change.KeptCallback> callbacks = new ArrayList<>();
+    private final List<MessageId> idsGiven = new ArrayList<>();
+    private final List<CallbackTable.Line> callbacks = new ArrayList<>();
     private final List<Change.Move> moves = new ArrayList<>();
     private final List<EventTable.Line> events = new ArrayList<>();
     private long seq;
@@ -44,12 +46,12 @@ final class Decided {
         for (Entry entry : entries) {
             Change change = Rules.apply(known, entry);
             known.apply(change);
-            decided.add(change);
+            decided.add(entry, change);
         }
         return decided;
     }
 
-    private void add(Change change) {
+    private void add(Entry entry, Change change) {
         change.messages().forEach(state -> messages.put(state.id(), state));
         change.reports().forEach(fresh -> reports.add(new ReportTable.Line(fresh, at, reports.size())));
         references.addAll(change.references());
@@ -57,22 +59,32 @@ final class Decided {
             contents.add(change.content());
         }
         freedKeys.addAll(change.freedKeys());
+        idsGiven.addAll(change.idsGiven());
         if (change.keptKey() != null) {
             Entry.CommandKey key = change.keptKey().key();
             keys.put(List.of(key.client(), key.key()), new KeyTable.Line(change.keptKey(), at));
         }
-        if (change.kept() != null) {
-            callbacks.add(change.kept());
-        }
         moves.addAll(change.moves());
-        change.events().forEach(this::number);
+        String cause = cause(entry, change);
+        change.events().forEach(event -> number(event, cause));
+        if (change.kept() != null) {
+            callbacks.add(new CallbackTable.Line(change.kept(), seq));
+        }
         replies.add(change.reply());
     }
 
-    private void number(Event event) {
+    /** What events come of, so that those which one thing caused are known as such. */
+    private @Nullable String cause(Entry entry, Change change) {
+        if (change.kept() != null) {
+            return change.kept().inbound().body().hash();
+        }
+        return entry instanceof Entry.Reported ? "look-up/" + (seq + 1) : null;
+    }
+
+    private void number(Event event, @Nullable String cause) {
         seq++;
         NumberedEvent numbered = new NumberedEvent(seq, at, event.facets(), EventJson.encode(seq, at, event));
-        events.add(EventTable.Line.of(numbered, event));
+        events.add(EventTable.Line.of(numbered, event, cause));
         lastSeq.put(event.message().id(), seq);
     }
 
@@ -115,7 +127,11 @@ final class Decided {
         return freedKeys;
     }
 
-    List<Change.KeptCallback> callbacks() {
+    List<MessageId> idsGiven() {
+        return idsGiven;
+    }
+
+    List<CallbackTable.Line> callbacks() {
         return callbacks;
     }
 

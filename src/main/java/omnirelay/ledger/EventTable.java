@@ -11,9 +11,12 @@ final class EventTable {
     private EventTable() {}
 
     /** An event with its number, and what only the table keeps of it. */
-    record Line(NumberedEvent numbered, @Nullable String sender) {
-        static Line of(NumberedEvent numbered, Event event) {
-            return new Line(numbered, event.message().sender());
+    record Line(
+            NumberedEvent numbered,
+            @Nullable String sender,
+            @Nullable String cause) {
+        static Line of(NumberedEvent numbered, Event event, @Nullable String cause) {
+            return new Line(numbered, event.message().sender(), cause);
         }
 
         Facets facets() {
@@ -39,6 +42,7 @@ final class EventTable {
             .text("label", line -> line.facets().label())
             .text("country", line -> line.facets().country())
             .text("sender", Line::sender)
+            .text("cause", Line::cause)
             .text("body", line -> line.numbered().json())
             .failingOnDuplicates();
 

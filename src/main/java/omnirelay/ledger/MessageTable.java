@@ -122,6 +122,9 @@ final class MessageTable {
                       double_delivery = EXCLUDED.double_delivery
                     """);
 
+    /** $1 the messages whose callers know them by the relay's id. */
+    static final String ID_GIVEN = "UPDATE message SET id_given = true WHERE id = ANY ($1) AND NOT id_given";
+
     static MessageState read(Row row, Map<Report.Identity, Report> reports) {
         return new MessageState(
                 message(row),

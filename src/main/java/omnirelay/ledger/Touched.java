@@ -38,6 +38,8 @@ final class Touched {
             if (answered.answer() instanceof Entry.Answer.Sent sent) {
                 references.add(sent.referenceId());
             }
+        } else if (entry instanceof Entry.IdGiven given) {
+            ids.add(given.id().value());
         } else if (entry instanceof Entry.Reported reported) {
             add(reported);
         } else if (entry instanceof Entry.Replied replied) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what is kept of a command apart
  * @param keptKey the key that is now bound
  * @param freedKeys the messages whose key is free again
+ * @param idsGiven the messages whose callers know them by the relay's id instead of TeleSign's reference
  * @param kept the callback to keep
  * @param moves what is kept under another message now
  * @param events in order
@@ -24,6 +25,7 @@ public record Change(
         @Nullable NewContent content,
         @Nullable KeptKey keptKey,
         List<MessageId> freedKeys,
+        List<MessageId> idsGiven,
         @Nullable KeptCallback kept,
         List<Move> moves,
         List<Event> events,
@@ -77,6 +79,7 @@ public record Change(
         private final List<NewReport> reports = new ArrayList<>();
         private final List<NewReference> references = new ArrayList<>();
         private final List<MessageId> freedKeys = new ArrayList<>();
+        private final List<MessageId> idsGiven = new ArrayList<>();
         private final List<Move> moves = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
         private @Nullable NewContent content;
@@ -119,6 +122,11 @@ public record Change(
             return this;
         }
 
+        Builder idGiven(MessageId id) {
+            idsGiven.add(id);
+            return this;
+        }
+
         Builder keep(Inbound inbound, Verdict verdict, String detail, @Nullable MessageId message) {
             kept = new KeptCallback(inbound, verdict, detail, message);
             return this;
@@ -146,6 +154,7 @@ public record Change(
                     content,
                     keptKey,
                     List.copyOf(freedKeys),
+                    List.copyOf(idsGiven),
                     kept,
                     List.copyOf(moves),
                     List.copyOf(events),

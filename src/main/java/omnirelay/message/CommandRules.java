@@ -7,6 +7,7 @@ import java.util.Optional;
 import omnirelay.message.Entry.Accepted;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Entry.Answered;
+import omnirelay.message.Entry.IdGiven;
 import omnirelay.message.Entry.Sending;
 import omnirelay.message.Known.KeyUse;
 import omnirelay.message.MessageState.Refusal;
@@ -46,6 +47,9 @@ final class CommandRules {
         Change.Builder change = Change.builder().content(accepted.id(), entry.content());
         if (entry.key() != null) {
             change.key(entry.key(), accepted.id());
+        }
+        if (entry.node() == null) {
+            change.idGiven(accepted.id());
         }
         change.event(Event.step(Event.Type.ACCEPTED, accepted, null, Map.of()));
         MessageState now = entry.node() == null ? accepted : begin(change, accepted, 1, entry.node(), null);
@@ -150,6 +154,12 @@ final class CommandRules {
         Change.Builder change = Change.builder();
         MessageState now = state.raisedTo(SendState.UNKNOWN);
         change.event(Event.step(Event.Type.UNKNOWN, now, state.whole(), Map.of("reason", lost.reason())));
+        change.idGiven(now.id());
         return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    static Change idGiven(Known known, IdGiven entry) {
+        MessageState state = known.message(entry.id()).orElseThrow();
+        return Change.builder().idGiven(state.id()).reply(new Reply.Applied(state));
     }
 }

@@ -38,6 +38,9 @@ public sealed interface Entry {
     /** A call ended. */
     record Answered(MessageId id, int attempt, Answer answer) implements Entry {}
 
+    /** The caller was given the relay's id instead of TeleSign's reference, because it could not wait for that. */
+    record IdGiven(MessageId id) implements Entry {}
+
     /**
      * TeleSign reported about a message.
      *

@@ -4,6 +4,7 @@ import omnirelay.message.Change.Verdict;
 import omnirelay.message.Entry.Accepted;
 import omnirelay.message.Entry.Answered;
 import omnirelay.message.Entry.Filed;
+import omnirelay.message.Entry.IdGiven;
 import omnirelay.message.Entry.Quarantined;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.Entry.Reported;
@@ -22,6 +23,9 @@ public final class Rules {
         }
         if (entry instanceof Answered answered) {
             return CommandRules.answered(known, answered);
+        }
+        if (entry instanceof IdGiven given) {
+            return CommandRules.idGiven(known, given);
         }
         if (entry instanceof Reported reported) {
             return CallbackRules.reported(known, reported);

@@ -13,6 +13,9 @@ final class Journal {
     /** Of the 9 s in which a caller is answered, most belong to TeleSign. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Nobody waits for it. */
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
+
     private final Ledger ledger;
 
     Journal(Ledger ledger) {
@@ -25,6 +28,10 @@ final class Journal {
 
     Future<Reply> sending(Entry.Sending entry) {
         return ledger.submit(entry, PATIENCE);
+    }
+
+    Future<Reply> idGiven(MessageId id) {
+        return ledger.submit(new Entry.IdGiven(id), LONG_PATIENCE);
     }
 
     /** How a call ended; succeeds with the message as it then is. */

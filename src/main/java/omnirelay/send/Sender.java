@@ -47,7 +47,17 @@ final class Sender {
                 .compose(reply -> journaled(command, reply))
                 .recover(cause -> notJournaled(command, cause))
                 .onComplete(ended -> underWay--);
-        return within(command, result);
+        return within(command, result).onSuccess(this::note);
+    }
+
+    /** The caller is not kept waiting for this: it waited long enough. */
+    private void note(SendResult told) {
+        MessageId given = told instanceof SendResult.Late late ? late.id() : null;
+        if (given != null) {
+            journal.idGiven(given)
+                    .onFailure(cause ->
+                            LOG.warn("it is not on disk that {}'s caller has this id: {}", given, cause.getMessage()));
+        }
     }
 
     void stop() {
