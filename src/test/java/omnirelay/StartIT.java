@@ -49,6 +49,7 @@ class StartIT {
 
             assertThat(relay.exitCode()).isZero();
             assertThat(relay.output().lines())
+                    .allMatch(line -> line.startsWith("{"))
                     .allSatisfy(line ->
                             assertThat(new JsonObject(line).getString("level")).isEqualTo("INFO"));
         }

@@ -105,21 +105,21 @@ public final class RelayProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. By its handle: the process itself would close the stream of what it still says. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL: the process can do nothing more. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         exitCode();
     }
 
     @Override
     public void close() {
         if (process.isAlive()) {
-            process.destroy();
+            terminate();
             exitCode();
         }
     }
