@@ -9,7 +9,7 @@ const arrived = ({ outcome }) => outcome === "delivered" || outcome === "read"
 const negative = ({ outcome }) => outcome === "failed" || outcome === "rejected" || outcome === "blocked"
 
 /** The send states in the order in which they rise. */
-const sendStates = ["accepted", "sending", "unknown", "refused", "sent"]
+const sendStates = ["accepted", "sending", "unknown", "cancelled", "refused", "sent"]
 
 function raised(send, event) {
   const reached = sendStates.includes(event.type) ? event.type : "sent"
@@ -70,7 +70,7 @@ function withoutReport({ send, status, channel_status: standings }, index) {
   if (arrived(status) || standings.some((standing) => standing.status && arrived(standing.status))) {
     return unreported.notNeeded
   }
-  if (send === "refused" || negative(status)) return unreported.notTried
+  if (isOver(send) || negative(status)) return unreported.notTried
   const allBeforeFailed = standings.slice(0, index).every((standing) => standing.status && negative(standing.status))
   return send === "sent" && allBeforeFailed ? unreported.begun : unreported.planned
 }
@@ -92,4 +92,6 @@ export function arrivals(message) {
     .map(({ channel, status }) => ({ name: channelWords(channel), at: status.updated_on }))
 }
 
-export const isSettled = (message) => message.send === "refused" || message.status.outcome !== "in_progress"
+const isOver = (send) => send === "refused" || send === "cancelled"
+
+export const isSettled = (message) => isOver(message.send) || message.status.outcome !== "in_progress"

@@ -2,7 +2,7 @@ import { isTime } from "./times.js"
 import { channelWords, sourceWords, statusWords, stepWords } from "./words.js"
 
 /** Events that are steps of the relay's own; the others repeat reports, which say more. */
-const stepTypes = ["accepted", "sending", "sent", "refused", "unknown", "bound", "reply"]
+const stepTypes = ["accepted", "sending", "sent", "refused", "cancelled", "unknown", "bound", "reply"]
 
 /**
  * What happened to a message, in order: `[{at, title, note, lines}]`. What one callback or answer said stands
@@ -40,13 +40,14 @@ function stepsOf({ events }) {
       type: event.type,
       title: stepWords(event.type),
       note: noteOf(event),
-      lines: event.type === "refused" ? [lineOf(event)] : [],
+      lines: event.type === "refused" || event.type === "cancelled" ? [lineOf(event)] : [],
     }))
 }
 
 function noteOf(event) {
   if (event.type === "sending" && event.attempt > 1) return `Attempt ${event.attempt}, after code ${event.after_code}`
   if (event.type === "reply" && event.action) return `They said: ${event.action}`
+  if (event.type === "cancelled") return event.reason === "expired" ? "Its time was up" : `By ${event.by}`
   return event.reason ?? ""
 }
 

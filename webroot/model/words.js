@@ -67,6 +67,7 @@ const sending = {
   accepted: { text: "Waiting to be sent", tone: "progress" },
   sending: { text: "Being sent to TeleSign", tone: "progress" },
   unknown: { text: "Not known whether TeleSign took it", tone: "caution" },
+  cancelled: { text: "Cancelled, nothing was sent", tone: "bad" },
   refused: { text: "Refused, nothing was sent", tone: "bad" },
 }
 
@@ -84,6 +85,7 @@ const steps = {
   sending: "Sent to TeleSign",
   sent: "TeleSign took it",
   refused: "Refused, nothing was sent",
+  cancelled: "Cancelled, nothing was sent",
   unknown: "TeleSign's answer was lost",
   bound: "An earlier report turned out to be about this message",
   reply: "The recipient answered",

@@ -56,7 +56,7 @@ class MessageDetail extends PageElement {
     if (all.length === 0) return nothing
     return html`<p class="remarks">${all.map(remark)}</p>
       ${message.double_delivery ? html`<p>${arrivedTwice(message)}</p>` : nothing}
-      ${message.send === "refused" ? explained(message.explanation) : nothing}`
+      ${message.send === "refused" || message.send === "cancelled" ? explained(message.explanation) : nothing}`
   }
 
   #channels(message) {

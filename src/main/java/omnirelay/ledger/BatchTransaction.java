@@ -70,12 +70,10 @@ final class BatchTransaction {
         insert(answers, CallbackTable.INSERT, decided.callbacks());
         insert(answers, CallbackTable.INSERT_BODY, decided.callbacks());
         insert(answers, KeyTable.INSERT, decided.keys());
-        if (!decided.freedKeys().isEmpty()) {
-            answers.add(execute(KeyTable.FREE, Tuple.tuple().addValue(ids(decided.freedKeys()))));
-        }
-        if (!decided.idsGiven().isEmpty()) {
-            answers.add(execute(MessageTable.ID_GIVEN, Tuple.tuple().addValue(ids(decided.idsGiven()))));
-        }
+        each(answers, KeyTable.FREE, decided.freedKeys());
+        each(answers, MessageTable.ID_GIVEN, decided.idsGiven());
+        insert(answers, QueueTable.INSERT, decided.queued());
+        each(answers, QueueTable.DELETE, decided.dequeued());
         decided.moves()
                 .forEach(move ->
                         move(answers, Tuple.of(move.from().value(), move.to().value())));
@@ -92,6 +90,12 @@ final class BatchTransaction {
     private <T> void insert(List<Future<?>> answers, Insert<T> insert, List<T> lines) {
         if (!lines.isEmpty()) {
             answers.add(execute(insert.sql(), insert.tuple(lines)));
+        }
+    }
+
+    private void each(List<Future<?>> answers, String sql, List<MessageId> ids) {
+        if (!ids.isEmpty()) {
+            answers.add(execute(sql, Tuple.tuple().addValue(ids(ids))));
         }
     }
 

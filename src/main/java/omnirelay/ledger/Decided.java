@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import omnirelay.message.Change;
 import omnirelay.message.Entry;
 import omnirelay.message.Event;
@@ -14,6 +16,7 @@ import omnirelay.message.MessageState;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.Reply;
 import omnirelay.message.Rules;
+import omnirelay.message.SendState;
 import org.jspecify.annotations.Nullable;
 
 /** A batch after the rules were applied: what to write, and what to reply once it is written. */
@@ -25,6 +28,8 @@ final class Decided {
     private final List<ReportTable.Line> reports = new ArrayList<>();
     private final List<Change.NewReference> references = new ArrayList<>();
     private final List<Change.NewContent> contents = new ArrayList<>();
+    private final Map<MessageId, QueueTable.Line> queued = new TreeMap<>();
+    private final Set<MessageId> dequeued = new TreeSet<>();
     private final Map<List<String>, KeyTable.Line> keys = new HashMap<>();
     private final List<MessageId> freedKeys = new ArrayList<>();
     private final List<MessageId> idsGiven = new ArrayList<>();
@@ -45,10 +50,26 @@ final class Decided {
         WorkingSet known = before.known();
         for (Entry entry : entries) {
             Change change = Rules.apply(known, entry);
+            decided.dequeue(known, change);
             known.apply(change);
             decided.add(entry, change);
         }
         return decided;
+    }
+
+    /** What waited to be sent waits no longer, whatever the reason. */
+    private void dequeue(WorkingSet before, Change change) {
+        change.messages().stream()
+                .filter(state -> state.send() != SendState.ACCEPTED)
+                .map(MessageState::id)
+                .filter(id -> before.message(id)
+                        .filter(state -> state.send() == SendState.ACCEPTED)
+                        .isPresent())
+                .forEach(id -> {
+                    if (queued.remove(id) == null) {
+                        dequeued.add(id);
+                    }
+                });
     }
 
     private void add(Entry entry, Change change) {
@@ -57,6 +78,9 @@ final class Decided {
         references.addAll(change.references());
         if (change.content() != null) {
             contents.add(change.content());
+        }
+        if (change.queued() != null) {
+            queued.put(change.queued().message().id(), new QueueTable.Line(change.queued(), at));
         }
         freedKeys.addAll(change.freedKeys());
         idsGiven.addAll(change.idsGiven());
@@ -117,6 +141,14 @@ final class Decided {
 
     List<Change.NewContent> contents() {
         return contents;
+    }
+
+    List<QueueTable.Line> queued() {
+        return List.copyOf(queued.values());
+    }
+
+    List<MessageId> dequeued() {
+        return List.copyOf(dequeued);
     }
 
     List<KeyTable.Line> keys() {

@@ -82,8 +82,11 @@ final class Pending {
         if (inbound != null) {
             return OVERHEAD + inbound.body().length();
         }
-        return entry instanceof Entry.Accepted accepted
-                ? OVERHEAD + accepted.content().body().length()
+        if (entry instanceof Entry.Accepted accepted) {
+            return OVERHEAD + accepted.content().body().length();
+        }
+        return entry instanceof Entry.TurnedAway turnedAway
+                ? OVERHEAD + turnedAway.content().body().length()
                 : OVERHEAD;
     }
 

@@ -31,6 +31,13 @@ final class Touched {
             if (accepted.key() != null) {
                 keys.add(accepted.key());
             }
+        } else if (entry instanceof Entry.TurnedAway turnedAway) {
+            ids.add(turnedAway.message().id().value());
+            if (turnedAway.key() != null) {
+                keys.add(turnedAway.key());
+            }
+        } else if (entry instanceof Entry.Cancelled cancelled) {
+            ids.add(cancelled.id().value());
         } else if (entry instanceof Entry.Sending sending) {
             ids.add(sending.id().value());
         } else if (entry instanceof Entry.Answered answered) {

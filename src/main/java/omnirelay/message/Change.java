@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports the reports that are new, each with the event that tells of it
  * @param references the references that are new
  * @param content what is kept of a command apart
+ * @param queued the command that now waits to be sent
  * @param keptKey the key that is now bound
  * @param freedKeys the messages whose key is free again
  * @param idsGiven the messages whose callers know them by the relay's id instead of TeleSign's reference
@@ -23,6 +24,7 @@ public record Change(
         List<NewReport> reports,
         List<NewReference> references,
         @Nullable NewContent content,
+        @Nullable Queued queued,
         @Nullable KeptKey keptKey,
         List<MessageId> freedKeys,
         List<MessageId> idsGiven,
@@ -36,6 +38,9 @@ public record Change(
 
     /** A command's erasable part. */
     public record NewContent(MessageId id, Entry.Content content) {}
+
+    /** A command that waits until it is sent or cancelled. */
+    public record Queued(Message message, Entry.Turn turn) {}
 
     /**
      * A reference of TeleSign's.
@@ -83,6 +88,7 @@ public record Change(
         private final List<Move> moves = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
         private @Nullable NewContent content;
+        private @Nullable Queued queued;
         private @Nullable KeptKey keptKey;
         private @Nullable KeptCallback kept;
 
@@ -109,6 +115,11 @@ public record Change(
 
         Builder content(MessageId id, Entry.Content newContent) {
             content = new NewContent(id, newContent);
+            return this;
+        }
+
+        Builder queue(Message message, Entry.Turn turn) {
+            queued = new Queued(message, turn);
             return this;
         }
 
@@ -152,6 +163,7 @@ public record Change(
                     List.copyOf(reports),
                     List.copyOf(references),
                     content,
+                    queued,
                     keptKey,
                     List.copyOf(freedKeys),
                     List.copyOf(idsGiven),

@@ -7,14 +7,20 @@ import java.util.Optional;
 import omnirelay.message.Entry.Accepted;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Entry.Answered;
+import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.IdGiven;
 import omnirelay.message.Entry.Sending;
+import omnirelay.message.Entry.Turn;
+import omnirelay.message.Entry.TurnedAway;
 import omnirelay.message.Known.KeyUse;
 import omnirelay.message.MessageState.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A command's way: accepted, sending, answered. */
+/** A command's way: accepted, sending, answered; or turned away, or cancelled. */
 final class CommandRules {
+    private static final int INVALID = 400;
+    private static final int UNAVAILABLE = 503;
+
     private CommandRules() {}
 
     static Change accepted(Known known, Accepted entry) {
@@ -29,7 +35,7 @@ final class CommandRules {
 
     /** Between the first time and this one another node may have given the call up for lost. */
     private static Reply appliedBefore(Accepted entry, MessageState state) {
-        boolean callMayBegin = entry.node() == null || state.send() == SendState.SENDING;
+        boolean callMayBegin = !(entry.turn() instanceof Turn.AtOnce) || state.send() == SendState.SENDING;
         return callMayBegin ? new Reply.Applied(state) : new Reply.Overtaken(state);
     }
 
@@ -43,16 +49,63 @@ final class CommandRules {
     }
 
     private static Change begun(Accepted entry) {
-        MessageState accepted = MessageState.accepted(entry.message());
-        Change.Builder change = Change.builder().content(accepted.id(), entry.content());
-        if (entry.key() != null) {
-            change.key(entry.key(), accepted.id());
+        Change.Builder change = Change.builder();
+        MessageState accepted = accept(change, entry.message(), entry.content(), entry.key());
+        if (entry.turn() instanceof Turn.AtOnce atOnce) {
+            MessageState now = begin(change, accepted, 1, atOnce.node(), null);
+            return change.message(now).reply(new Reply.Applied(now));
         }
-        if (entry.node() == null) {
+        if (entry.turn() instanceof Turn.Deferred) {
             change.idGiven(accepted.id());
         }
+        return change.queue(entry.message(), entry.turn()).message(accepted).reply(new Reply.Applied(accepted));
+    }
+
+    private static MessageState accept(
+            Change.Builder change, Message message, Entry.Content content, Entry.@Nullable CommandKey key) {
+        MessageState accepted = MessageState.accepted(message);
+        change.content(accepted.id(), content);
+        if (key != null) {
+            change.key(key, accepted.id());
+        }
         change.event(Event.step(Event.Type.ACCEPTED, accepted, null, Map.of()));
-        MessageState now = entry.node() == null ? accepted : begin(change, accepted, 1, entry.node(), null);
+        return accepted;
+    }
+
+    /** Where it came before under its key it is what it was then: nobody is turned away for asking again. */
+    static Change turnedAway(Known known, TurnedAway entry) {
+        Optional<MessageState> appliedBefore = known.message(entry.message().id());
+        if (appliedBefore.isPresent()) {
+            return Change.none(new Reply.Applied(appliedBefore.get()));
+        }
+        Optional<KeyUse> use = Optional.ofNullable(entry.key()).flatMap(known::key);
+        if (use.isPresent()) {
+            return usedAgain(known, entry.key(), use.get());
+        }
+        Change.Builder change = Change.builder();
+        Entry.CommandKey key = entry.retryable() ? null : entry.key();
+        MessageState accepted = accept(change, entry.message(), entry.content(), key);
+        MessageState now = accepted.refused(new Refusal(entry.status(), entry.httpStatus(), entry.retryable()));
+        change.event(Event.step(Event.Type.REFUSED, now, accepted.whole(), entry.details()));
+        return change.message(now).reply(new Reply.Applied(now));
+    }
+
+    /** Only what certainly has not left can be taken back. */
+    static Change cancelled(Known known, Cancelled entry) {
+        MessageState state = known.message(entry.id()).orElseThrow();
+        if (state.send() != SendState.ACCEPTED) {
+            boolean already = state.send() == SendState.CANCELLED;
+            return Change.none(already ? new Reply.Applied(state) : new Reply.Overtaken(state));
+        }
+        boolean expired = entry.reason() == Cancelled.Reason.EXPIRED;
+        MessageState now = state.cancelled(new Refusal(entry.status(), expired ? UNAVAILABLE : INVALID, expired));
+        Change.Builder change = Change.builder();
+        Map<String, Object> details =
+                Map.of("by", entry.by(), "reason", entry.reason().wire());
+        change.event(Event.step(Event.Type.CANCELLED, now, state.whole(), details));
+        if (expired) {
+            change.freeKeyOf(now.id());
+        }
         return change.message(now).reply(new Reply.Applied(now));
     }
 

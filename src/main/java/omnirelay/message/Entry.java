@@ -1,6 +1,10 @@
 package omnirelay.message;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +18,50 @@ public sealed interface Entry {
      *
      * @param content what is kept of the request apart, so that it can be erased
      * @param key the key under which the same command is not sent twice; null where there is none
-     * @param node where the caller waits, the node that begins the call at once; null for a command that is
-     *     dispatched later
      */
     record Accepted(
+            Message message, Content content, @Nullable CommandKey key, Turn turn) implements Entry {}
+
+    /**
+     * A command that the relay itself refuses: accepted and refused in one.
+     *
+     * @param httpStatus that the caller is told
+     * @param retryable the same command may be taken later, so it binds no key
+     * @param details what the event tells of the refusal, such as {@code by}
+     */
+    record TurnedAway(
             Message message,
             Content content,
             @Nullable CommandKey key,
-            @Nullable String node) implements Entry {}
+            Status status,
+            int httpStatus,
+            boolean retryable,
+            Map<String, Object> details)
+            implements Entry {
+        public TurnedAway {
+            details = Map.copyOf(details);
+        }
+    }
+
+    /**
+     * A command is taken back. Only one that certainly has not left can be.
+     *
+     * @param by who takes it back, for people
+     * @param status what the message shows then
+     */
+    record Cancelled(MessageId id, String by, Reason reason, Status status) implements Entry {
+
+        /** Why it is taken back. */
+        public enum Reason {
+            CANCELLED,
+            /** Its time was up. Nobody may be told later that it was sent, so its key is free again. */
+            EXPIRED;
+
+            public String wire() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     /**
      * A call is about to begin.
@@ -117,6 +157,27 @@ public sealed interface Entry {
      * @param bodyHash SHA-256 of the raw body, in hex
      */
     record CommandKey(String client, String key, String bodyHash) {}
+
+    /** When a command is sent, and by whom. */
+    sealed interface Turn {
+
+        /** Its first call begins with the entry. */
+        record AtOnce(String node) implements Turn {}
+
+        /**
+         * Its caller waits at a node, and only that node sends it.
+         *
+         * @param within how long the caller waits
+         */
+        record Awaited(String node, Duration within) implements Turn {}
+
+        /**
+         * Any node sends it when its turn comes.
+         *
+         * @param notAfter after which it is not sent any more; null where it may always be
+         */
+        record Deferred(@Nullable Instant notAfter) implements Turn {}
+    }
 
     /** How a call ended. */
     sealed interface Answer {

@@ -36,6 +36,7 @@ public record Event(
         SENT,
         REFUSED,
         UNKNOWN,
+        CANCELLED,
         CHANNEL_STATUS,
         MESSAGE_STATUS,
         /** A message that was thought to be another one's turned out to be this one. */

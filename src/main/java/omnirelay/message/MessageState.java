@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that began it
  * @param referenceId TeleSign's reference, once known
  * @param referenceTaken TeleSign gave this message a reference that an earlier one already had
- * @param refusal why it was refused; null unless {@code send} is or has been refused
+ * @param refusal why it was refused or cancelled; null unless {@code send} is or has been one of these
  * @param aliasOf the message this one turned out to be; null for all but those
  */
 public record MessageState(
@@ -71,7 +71,7 @@ public record MessageState(
 
     /** The shown status of the message as a whole. */
     public Status whole() {
-        if (send == SendState.REFUSED && refusal != null) {
+        if ((send == SendState.REFUSED || send == SendState.CANCELLED) && refusal != null) {
             return refusal.status();
         }
         if (send == SendState.UNKNOWN) {
@@ -134,16 +134,16 @@ public record MessageState(
     }
 
     MessageState refused(Refusal newRefusal) {
+        return without(SendState.REFUSED, newRefusal);
+    }
+
+    MessageState cancelled(Refusal newRefusal) {
+        return without(SendState.CANCELLED, newRefusal);
+    }
+
+    private MessageState without(SendState end, Refusal newRefusal) {
         return new MessageState(
-                message,
-                send.raisedTo(SendState.REFUSED),
-                attempt,
-                node,
-                referenceId,
-                referenceTaken,
-                newRefusal,
-                aliasOf,
-                reports);
+                message, send.raisedTo(end), attempt, node, referenceId, referenceTaken, newRefusal, aliasOf, reports);
     }
 
     MessageState referencedAs(String reference, boolean taken) {

@@ -3,12 +3,14 @@ package omnirelay.message;
 import omnirelay.message.Change.Verdict;
 import omnirelay.message.Entry.Accepted;
 import omnirelay.message.Entry.Answered;
+import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.Filed;
 import omnirelay.message.Entry.IdGiven;
 import omnirelay.message.Entry.Quarantined;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.Entry.Reported;
 import omnirelay.message.Entry.Sending;
+import omnirelay.message.Entry.TurnedAway;
 
 /** What an entry changes: a pure function of what is known and the entry. The ledger is this function, made durable. */
 public final class Rules {
@@ -17,6 +19,12 @@ public final class Rules {
     public static Change apply(Known known, Entry entry) {
         if (entry instanceof Accepted accepted) {
             return CommandRules.accepted(known, accepted);
+        }
+        if (entry instanceof TurnedAway turnedAway) {
+            return CommandRules.turnedAway(known, turnedAway);
+        }
+        if (entry instanceof Cancelled cancelled) {
+            return CommandRules.cancelled(known, cancelled);
         }
         if (entry instanceof Sending sending) {
             return CommandRules.sending(known, sending);

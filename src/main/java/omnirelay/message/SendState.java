@@ -10,6 +10,8 @@ public enum SendState {
     SENDING,
     /** The call's answer was lost: TeleSign may or may not have taken it. Never sent again. */
     UNKNOWN,
+    /** Taken back while it was certainly not sent. */
+    CANCELLED,
     /** TeleSign, or the relay before it, said no. */
     REFUSED,
     /** TeleSign answered with a reference, or reported about the message. */

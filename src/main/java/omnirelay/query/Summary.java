@@ -36,6 +36,7 @@ final class Summary {
             case ACCEPTED -> "accepted " + ago(message.acceptedAt()) + ", waiting to be sent";
             case SENDING -> "being sent to TeleSign" + (state.attempt() > 1 ? ", attempt " + state.attempt() : "");
             case UNKNOWN -> "not known whether TeleSign took it: the answer was lost";
+            case CANCELLED -> "not sent, cancelled with " + Wording.said(state.whole());
             case REFUSED -> "not sent, refused with " + Wording.said(state.whole());
             case SENT -> state.message().sentHere() ? story() : "not sent by this relay: " + story();
         };

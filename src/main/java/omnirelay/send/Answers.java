@@ -6,6 +6,7 @@ import java.util.Map;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
+import omnirelay.message.SendState;
 import omnirelay.message.Status;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.SendAnswer;
@@ -49,7 +50,7 @@ final class Answers {
                 String reference = state.referenceId();
                 yield taken(reference == null ? message.id().toString() : reference, message.externalId());
             }
-            case REFUSED -> refused(state);
+            case REFUSED, CANCELLED -> refused(state);
             default -> unknown(message.id(), message.externalId());
         };
     }
@@ -61,13 +62,18 @@ final class Answers {
     /** That TeleSign does not know the relay is the relay's fault, and no caller can mend it. */
     private Answer refused(MessageState state) {
         MessageState.Refusal refusal = state.refusal();
-        if (refusal == null || refusal.httpStatus() == UNAUTHORIZED) {
+        if (refusal == null || refusal.httpStatus() == UNAUTHORIZED || expired(state, refusal)) {
             return unavailable(state.message().externalId());
         }
         Status status = refusal.status();
         TelesignError error = new TelesignError(status.code(), status.description(), refusal.httpStatus(), null);
         String reference = refusal.httpStatus() == 400 ? state.id().toString() : null;
         return error(error, reference, state.message().externalId());
+    }
+
+    /** Nothing was sent, and the same command may be sent again. */
+    private static boolean expired(MessageState state, MessageState.Refusal refusal) {
+        return state.send() == SendState.CANCELLED && refusal.retryable();
     }
 
     private static Answer queued(Message message) {

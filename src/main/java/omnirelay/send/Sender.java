@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import omnirelay.ledger.LedgerBusyException;
 import omnirelay.message.Entry;
+import omnirelay.message.Entry.Turn;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.Reply;
@@ -41,7 +42,10 @@ final class Sender {
             return Future.succeededFuture(new SendResult.Busy());
         }
         Entry.Accepted entry = new Entry.Accepted(
-                command.message(), command.content(), command.key(), command.deferred() ? null : node);
+                command.message(),
+                command.content(),
+                command.key(),
+                command.deferred() ? new Turn.Deferred(null) : new Turn.AtOnce(node));
         underWay++;
         Future<SendResult> result = journal.accepted(entry)
                 .compose(reply -> journaled(command, reply))

@@ -110,7 +110,10 @@ class LedgerPoisonIT {
         MessageId beside = Entries.newId();
         MessageId poison = Entries.newId();
         Entry.Accepted cannot = new Entry.Accepted(
-                Entries.message(poison), new Entry.Content("nul\0", null, null), Entries.key("poison", "{}"), NODE);
+                Entries.message(poison),
+                new Entry.Content("nul\0", null, null),
+                Entries.key("poison", "{}"),
+                new Entry.Turn.AtOnce(NODE));
 
         try (LedgerUnderTest ledger = fixture.ledger()) {
             List<Future<Reply>> replies = ledger.submitAll(List.of(cannot, Entries.begun(beside)));

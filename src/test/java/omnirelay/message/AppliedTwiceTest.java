@@ -47,6 +47,8 @@ class AppliedTwiceTest {
                 Entries.sending(first, 2, NODE),
                 Entries.sent(first, 1, "R1"),
                 Entries.lost(first, 2),
+                Entries.cancelled(first, Entry.Cancelled.Reason.EXPIRED),
+                Entries.turnedAway(Entries.newId(), null, false),
                 Entries.refused(first, 1),
                 Entries.refused(second, 1),
                 Entries.sent(second, 1, "R1"),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import omnirelay.message.Entry.Cancelled;
 import omnirelay.support.Entries;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -54,6 +55,21 @@ class CommandRulesTest {
             begun lost1 sending2                 | unknown  | accepted sending unknown
             begun refused1 sending2              | refused  | accepted sending refused
             begun reported sending2              | sent     | accepted sending sent channel_status
+            awaited                              | accepted | accepted
+            awaited sending1 sent1               | sent     | accepted sending sent
+            awaited cancelled                    | cancelled | accepted cancelled
+            awaited expired                      | cancelled | accepted cancelled
+            accepted cancelled cancelled         | cancelled | accepted cancelled
+            accepted cancelled sending1          | cancelled | accepted cancelled
+            accepted cancelled expired           | cancelled | accepted cancelled
+            accepted sending1 cancelled          | sending  | accepted sending
+            accepted sending1 lost1 cancelled    | unknown  | accepted sending unknown
+            begun refused1 cancelled             | refused  | accepted sending refused
+            begun sent1 cancelled                | sent     | accepted sending sent
+            accepted cancelled reported          | sent     | accepted cancelled sent channel_status
+            turned-away                          | refused  | accepted refused
+            turned-away turned-away              | refused  | accepted refused
+            turned-away sending1                 | refused  | accepted refused
             """)
     void stateOnlyRises(String steps, String send, String events) {
         having(steps);
@@ -95,8 +111,15 @@ class CommandRulesTest {
             sending1 refused1 sending2 | Overtaken
             sending1 reported sending2 | Overtaken
             sending1 sending2 sending1 | Overtaken
+            cancelled sending1       | Overtaken
+            cancelled cancelled      | Applied
+            cancelled expired        | Applied
+            sending1 cancelled       | Overtaken
+            sending1 lost1 cancelled | Overtaken
+            sending1 sent1 expired   | Overtaken
             """)
-    void aCallBeginsOnlyAsTheFirstOrAfterTheOneBeforeOnTheSameNode(String steps, String reply) {
+    void aCallBeginsOnlyAsTheFirstOrAfterTheOneBeforeOnTheSameNodeAndNothingIsCancelledAfterIt(
+            String steps, String reply) {
         journal.apply(Entries.accepted(id));
 
         assertThat(having(steps))
@@ -141,6 +164,8 @@ class CommandRulesTest {
             begun sent1    | 3001 | in_progress
             begun lost1    | 3039 | unconfirmed
             begun refused1 | 3203 | rejected
+            turned-away    | 3204 | rejected
+            awaited cancelled | 3052 | blocked
             """)
     void whatIsShownBeforeAnyReport(String steps, int code, String outcome) {
         having(steps);
@@ -155,6 +180,16 @@ class CommandRulesTest {
         journal.having(Entries.begun(id), Entries.refused(id, 1), Entries.lookUp(id, "sms:3000@5"));
 
         assertThat(journal.state(id).whole().code()).isEqualTo(3000);
+    }
+
+    @Test
+    void aCancelledCommandTellsByWhomAndWhy() {
+        journal.having(Entries.accepted(id), Entries.cancelled(id, Cancelled.Reason.EXPIRED));
+
+        assertThat(journal.events())
+                .last()
+                .extracting(Event::details)
+                .isEqualTo(Map.of("by", "shop", "reason", "expired"));
     }
 
     /** The reply to the last step. */
@@ -172,6 +207,10 @@ class CommandRulesTest {
         return switch (name) {
             case "accepted" -> Entries.accepted(id);
             case "begun" -> Entries.begun(id);
+            case "awaited" -> Entries.awaited(id);
+            case "turned-away" -> Entries.turnedAway(id, null, true);
+            case "cancelled" -> Entries.cancelled(id, Cancelled.Reason.CANCELLED);
+            case "expired" -> Entries.cancelled(id, Cancelled.Reason.EXPIRED);
             case "sending" -> Entries.sending(id, attempt, node);
             case "sent" -> Entries.sent(id, attempt, "R1");
             case "refused" -> Entries.refused(id, attempt);

@@ -67,7 +67,8 @@ final class Happenings {
         String body = """
                 {"recipient":{"phone_number":"%s"},"message":{"sms":{"template":"text","parameters":{"text":"secret"}}},
                  "message_type":"%s"}""".formatted(number, type);
-        return new Entry.Accepted(message, new Entry.Content(body, number, null), null, node);
+        Entry.Turn turn = node == null ? new Entry.Turn.Deferred(null) : new Entry.Turn.AtOnce(node);
+        return new Entry.Accepted(message, new Entry.Content(body, number, null), null, turn);
     }
 
     static Entry sent(MessageId id, String referenceId) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import omnirelay.message.Entry;
 import omnirelay.message.Entry.Accepted;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Entry.Answered;
+import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.CommandKey;
 import omnirelay.message.Entry.Content;
 import omnirelay.message.Entry.Replied;
@@ -20,6 +22,7 @@ import omnirelay.message.Entry.Reported;
 import omnirelay.message.Entry.Sending;
 import omnirelay.message.Entry.Source;
 import omnirelay.message.Entry.Subject;
+import omnirelay.message.Entry.Turn;
 import omnirelay.message.Finality;
 import omnirelay.message.Inbound;
 import omnirelay.message.Message;
@@ -76,7 +79,26 @@ public final class Entries {
     }
 
     public static Accepted accepted(MessageId id, @Nullable CommandKey key, @Nullable String node) {
-        return new Accepted(message(id), new Content("{\"message\":{}}", "15558675309", null), key, node);
+        Turn turn = node == null ? new Turn.Deferred(null) : new Turn.AtOnce(node);
+        return new Accepted(message(id), content(), key, turn);
+    }
+
+    /** A command whose caller waits for its turn. */
+    public static Accepted awaited(MessageId id) {
+        return new Accepted(message(id), content(), null, new Turn.Awaited(NODE, Duration.ofSeconds(9)));
+    }
+
+    public static Entry.TurnedAway turnedAway(MessageId id, @Nullable CommandKey key, boolean retryable) {
+        return new Entry.TurnedAway(message(id), content(), key, refusal(3204), 429, retryable, Map.of("by", "cap"));
+    }
+
+    public static Cancelled cancelled(MessageId id, Cancelled.Reason reason) {
+        Status blocked = Status.local(3052, "code 3052", Outcome.BLOCKED, Finality.FINAL);
+        return new Cancelled(id, "shop", reason, blocked);
+    }
+
+    private static Content content() {
+        return new Content("{\"message\":{}}", "15558675309", null);
     }
 
     public static CommandKey key(String key, String body) {
