@@ -7,11 +7,11 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Why a call failed, in words that name no address and repeat nothing of the call. */
-final class ConnectionFailure {
+public final class ConnectionFailure {
     private ConnectionFailure() {}
 
     /** Completes a sentence: "TeleSign could not be reached: …". */
-    static String reason(Throwable cause) {
+    public static String reason(Throwable cause) {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return "too many calls are waiting for a connection";
         }

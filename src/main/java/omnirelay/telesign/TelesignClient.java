@@ -8,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -19,11 +17,9 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import omnirelay.config.RelayConfig;
-import omnirelay.config.RelayConfig.Telesign.Authentication;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Status;
 import org.slf4j.Logger;
@@ -39,8 +35,7 @@ public final class TelesignClient {
     private final WebClient http;
     private final RelayConfig.Telesign config;
     private final URI url;
-    private final ApiKey key;
-    private final InstantSource clock;
+    private final RequestSigner signer;
     private final CodeCatalogue codes;
     private final AnswerReader answers;
     private Optional<String> complaint = Optional.empty();
@@ -50,37 +45,12 @@ public final class TelesignClient {
             Vertx vertx, RelayConfig.Telesign config, URI url, ApiKey key, InstantSource clock, CodeCatalogue codes) {
         this.config = config;
         this.url = url;
-        this.key = key;
-        this.clock = clock;
+        this.signer = new RequestSigner(config.authentication(), key, clock);
         this.codes = codes;
         this.answers = new AnswerReader(codes);
-        this.http = WebClient.create(vertx, options(config, url), pool(config));
-    }
-
-    private static WebClientOptions options(RelayConfig.Telesign config, URI url) {
-        boolean tls = "https".equals(url.getScheme());
-        int port = url.getPort() == -1 ? (tls ? 443 : 80) : url.getPort();
         WebClientOptions options =
-                new WebClientOptions().setFollowRedirects(false).setUserAgent("omnirelay");
-        options.setSsl(tls)
-                .setDefaultHost(url.getHost())
-                .setDefaultPort(port)
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                // Shorter than TeleSign's own, so that no request is written to a connection that TeleSign closes.
-                .setKeepAliveTimeout((int) Math.max(1, config.keepAlive().toSeconds()))
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setSslHandshakeTimeout(config.connectTimeout().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                // What the other limits miss: an answer that begins and never ends.
-                .setReadIdleTimeout(
-                        (int) config.keepAlive().plus(config.timeout()).toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(false);
-        return options;
-    }
-
-    private static PoolOptions pool(RelayConfig.Telesign config) {
-        return new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.queue());
+                new WebClientOptions(TelesignConnections.options(config, url)).setFollowRedirects(false);
+        this.http = WebClient.create(vertx, options.setUserAgent("omnirelay"), TelesignConnections.pool(config));
     }
 
     /** Sends a message. Never fails: what went wrong is the outcome. */
@@ -113,26 +83,11 @@ public final class TelesignClient {
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, String path, MultiMap headers, Buffer body) {
-        return http.request(method, prefix() + path)
+        return http.request(method, TelesignConnections.prefix(url) + path)
                 .as(LimitedBody::new)
-                .putHeaders(authenticated(method, path, headers, body))
+                .putHeaders(signer.sign(new RawRequest(method.name(), path, headers, body)))
                 .connectTimeout(config.connectTimeout().toMillis())
                 .idleTimeout(config.timeout().toMillis());
-    }
-
-    /** Belongs to a proxy that takes it off again; TeleSign's SDKs do not sign it either. */
-    private String prefix() {
-        String path = url.getRawPath();
-        return path == null ? "" : path.replaceAll("/+$", "");
-    }
-
-    private MultiMap authenticated(HttpMethod method, String path, MultiMap headers, Buffer body) {
-        if (config.authentication() == Authentication.BASIC) {
-            return headers.set(HttpHeaders.AUTHORIZATION, key.basic());
-        }
-        RawRequest raw = new RawRequest(method.name(), path, headers, body);
-        return RequestSignature.sign(
-                raw, key, clock.instant(), UUID.randomUUID().toString());
     }
 
     private Future<HttpResponse<Buffer>> limited(Future<HttpResponse<Buffer>> call) {
