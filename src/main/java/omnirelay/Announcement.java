@@ -30,7 +30,8 @@ final class Announcement {
         out.println();
         out.println("  Omnirelay is running.");
         out.println("  Dashboard   " + self + "/");
-        out.println("  Send        POST " + self + "/v1/omnichannel");
+        out.println("  Send        "
+                + (config.send().enabled() ? "POST " + self + "/v1/omnichannel" : "off, this relay only listens"));
         out.println("  Callbacks   " + callbacks);
         out.println("  Database    " + database(config));
         if (config.sandbox().enabled()) {

@@ -22,8 +22,10 @@ import omnirelay.storage.Installation;
 import omnirelay.storage.Partitions;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.CodeCatalogue;
+import omnirelay.telesign.RequestSigner;
 import omnirelay.telesign.SendRequestValidator;
 import omnirelay.telesign.TelesignClient;
+import omnirelay.through.Upstream;
 
 /** What the relay is made of, apart from its listeners: constructed once, by hand. */
 record Parts(
@@ -35,9 +37,12 @@ record Parts(
         Ledger ledger,
         MessageReader messages,
         TelesignClient telesign,
+        RequestSigner signer,
+        Upstream upstream,
         SendRequestValidator validator,
         Sending sending,
-        Partitions partitions) {
+        Partitions partitions,
+        boolean listenOnly) {
     /** What comes from outside. */
     record Surroundings(
             Vertx vertx,
@@ -62,6 +67,7 @@ record Parts(
         Ledger ledger = new Ledger(vertx, database.connectOptions(), config.ledger(), publishing(feed, meters), meters);
         MessageReader messages = new MessageReader(pool);
         TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
+        RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
         String node = UUID.randomUUID().toString();
@@ -78,9 +84,12 @@ record Parts(
                 ledger,
                 messages,
                 telesign,
+                signer,
+                new Upstream(vertx, config.telesign(), telesignUrl, signer),
                 validator,
                 sending,
-                new Partitions(vertx, pool));
+                new Partitions(vertx, pool),
+                !config.send().enabled());
     }
 
     private static LedgerListener publishing(Feed feed, RelayMeters meters) {
@@ -106,7 +115,9 @@ record Parts(
     /** Begins what goes on by itself. */
     void begin() {
         partitions.start();
-        sending.start();
+        if (!listenOnly) {
+            sending.start();
+        }
     }
 
     /** No new sends; what is under way ends and is committed; the watchers are told good-bye. */

@@ -23,11 +23,12 @@ import omnirelay.message.Entry;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
 import omnirelay.send.SendMeter;
+import omnirelay.through.ThroughMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the relay measures of itself, by the names that {@code /metrics} gives. Lives on the event loop. */
-final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
+final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, ThroughMeter {
     private static final Logger LOG = LoggerFactory.getLogger(RelayMeters.class);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
     private static final double[] SHARES = {0.5, 0.9, 0.99};
@@ -132,6 +133,15 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter {
                 .description("Calls to TeleSign by how they ended")
                 .tag("outcome", outcome)
                 .publishPercentiles(SHARES)
+                .register(registry)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void passed(String api, String outcome, long nanos) {
+        Timer.builder("omnirelay.through")
+                .description("Requests passed on to TeleSign, until the head of its answer")
+                .tags("api", api, "outcome", outcome)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
     }

@@ -58,6 +58,7 @@ import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
+import omnirelay.send.ListenOnlyHandler;
 import omnirelay.send.LookUpHandler;
 import omnirelay.send.SendHandler;
 import omnirelay.send.StatusHandler;
@@ -69,9 +70,14 @@ import omnirelay.telesign.CallbackParser;
 import omnirelay.telesign.CallbackSignature;
 import omnirelay.telesign.KeyRing;
 import omnirelay.telesign.StatusCode;
+import omnirelay.through.SignedBodyHandler;
+import omnirelay.through.ThroughHandler;
 
 /** The whole URL table. */
 final class Routes {
+    /** Where callers speak TeleSign's language. */
+    private static final List<String> TELESIGNS = List.of("/v1/*", "/v2/*", "/capability/*");
+
     private final Vertx vertx;
     private final RelayConfig config;
     private final Parts parts;
@@ -108,12 +114,14 @@ final class Routes {
                 new People(config.users(), config.sandbox().enabled()),
                 sessions);
         operations(router);
+        through(router, authentication, List.of("/v1/omnichannel/templates", "/v1/omnichannel/templates/*"));
         telesign(router, authentication);
         SessionWatch watch = new SessionWatch(sessions, parts.feed()::sessions, parts.feed()::signedOut);
         watch.lookEvery(Duration.ofSeconds(30), vertx);
         people(router, authentication, sessions, watch);
         api(router, authentication);
         AllowHandler.completing(router);
+        through(router, authentication, TELESIGNS);
         page(router, sessions);
         router.route().handler(new NotFoundHandler());
         return router;
@@ -123,7 +131,9 @@ final class Routes {
         Router router = Router.router(vertx);
         router.route().handler(new AccessLogHandler("/v1/omnichannel", "/callbacks/telesign"));
         router.route().handler(new SecurityHeadersHandler(ContentSecurityPolicy.ofPage("webroot/index.html")));
-        router.route("/v1/*").failureHandler(new TelesignFailureHandler(parts.codes()));
+        for (String paths : TELESIGNS) {
+            router.route(paths).failureHandler(new TelesignFailureHandler(parts.codes()));
+        }
         ProblemHandler problems = new ProblemHandler(Routes::meaning);
         router.route().failureHandler(problems);
         // Where the path cannot be decoded, no route is asked.
@@ -167,17 +177,30 @@ final class Routes {
                 .handler(body())
                 .handler(AuthenticationHandler.requiring(authentication))
                 .handler(RoleHandler.require(Role.SEND))
-                .handler(new SendHandler(
-                        parts.validator(),
-                        parts.numberHash(),
-                        config.labels(),
-                        parts.sending(),
-                        parts.codes(),
-                        random));
+                .handler(config.send().enabled() ? sending() : new ListenOnlyHandler(parts.codes()));
         router.get("/v1/omnichannel/:id")
                 .handler(body())
                 .handler(AuthenticationHandler.requiring(authentication))
                 .handler(new StatusHandler(parts.messages(), parts.codes()));
+    }
+
+    private SendHandler sending() {
+        return new SendHandler(
+                parts.validator(), parts.numberHash(), config.labels(), parts.sending(), parts.codes(), random);
+    }
+
+    /** For whatever method: which there are TeleSign knows. */
+    private void through(Router router, Authentication authentication, List<String> paths) {
+        if (!config.through().enabled()) {
+            return;
+        }
+        for (String path : paths) {
+            router.route(path)
+                    .handler(new SignedBodyHandler(parts.signer(), body()))
+                    .handler(AuthenticationHandler.holding(authentication))
+                    .handler(RoleHandler.require(Role.SEND))
+                    .handler(new ThroughHandler(vertx, parts.upstream(), config.through(), parts.meters()));
+        }
     }
 
     private void people(Router router, Authentication authentication, Sessions sessions, SessionWatch watch) {

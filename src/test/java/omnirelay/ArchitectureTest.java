@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("access", Set.of("storage", "telesign")),
             Map.entry("feed", Set.of("message", "storage", "access")),
             Map.entry("query", Set.of("message", "storage", "access")),
+            Map.entry("through", Set.of("access", "telesign")),
             Map.entry("callback", Set.of("message", "ledger", "telesign")),
             Map.entry("send", Set.of("message", "ledger", "telesign", "access"))));
 

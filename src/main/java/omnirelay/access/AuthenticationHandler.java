@@ -20,20 +20,27 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
 
     private final Authentication authentication;
     private final boolean required;
+    private final boolean holding;
 
-    private AuthenticationHandler(Authentication authentication, boolean required) {
+    private AuthenticationHandler(Authentication authentication, boolean required, boolean holding) {
         this.authentication = authentication;
         this.required = required;
+        this.holding = holding;
     }
 
     /** Fails with an {@link AccessRefusedException} where nobody is known. */
     public static AuthenticationHandler requiring(Authentication authentication) {
-        return new AuthenticationHandler(authentication, true);
+        return new AuthenticationHandler(authentication, true, false);
+    }
+
+    /** Requires somebody too, and leaves a body that has not been received paused, for a handler that streams it. */
+    public static AuthenticationHandler holding(Authentication authentication) {
+        return new AuthenticationHandler(authentication, true, true);
     }
 
     /** Lets strangers through too, for handlers that tell them so in their own way. */
     public static AuthenticationHandler recognising(Authentication authentication) {
-        return new AuthenticationHandler(authentication, false);
+        return new AuthenticationHandler(authentication, false, false);
     }
 
     /** Who asks, on a route that requires it. */
@@ -56,10 +63,14 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
         if (waiting) {
             request.pause();
         }
+        if (waiting && holding) {
+            // What nobody has taken by then is read and thrown away, so that the caller gets to read the answer.
+            ctx.addEndHandler(answered -> request.resume());
+        }
         authentication
                 .identify(RawRequest.of(request, body), authority(request), token(request))
                 .andThen(done -> {
-                    if (waiting) {
+                    if (waiting && !holding) {
                         request.resume();
                     }
                 })

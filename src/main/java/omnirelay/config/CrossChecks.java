@@ -18,6 +18,9 @@ final class CrossChecks {
 
     void run() {
         refuseLongCalls();
+        if (config.through().enabled() && !config.send().enabled()) {
+            settings.refuse("through.enabled", "true, but with send.enabled false the relay only listens");
+        }
         if (config.sandbox().enabled()) {
             keepSandboxLocal();
         }

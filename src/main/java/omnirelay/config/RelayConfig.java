@@ -18,6 +18,8 @@ public record RelayConfig(
         Database database,
         Data data,
         Telesign telesign,
+        Send send,
+        Through through,
         Sandbox sandbox,
         List<Client> clients,
         List<User> users,
@@ -87,6 +89,21 @@ public record RelayConfig(
             BASIC
         }
     }
+
+    /**
+     * The path of commands.
+     *
+     * @param enabled false where the relay only listens: callbacks in, feed and dashboard out
+     */
+    public record Send(boolean enabled) {}
+
+    /**
+     * Requests that are passed on to TeleSign as they are.
+     *
+     * @param maxBytes of a body that streams, in either direction
+     * @param timeout from a request's head to the end of its answer
+     */
+    public record Through(boolean enabled, long maxBytes, Duration timeout) {}
 
     /**
      * The stand-in for TeleSign.

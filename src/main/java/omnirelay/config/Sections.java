@@ -12,7 +12,9 @@ import omnirelay.config.RelayConfig.Labels;
 import omnirelay.config.RelayConfig.Ledger;
 import omnirelay.config.RelayConfig.Log;
 import omnirelay.config.RelayConfig.Sandbox;
+import omnirelay.config.RelayConfig.Send;
 import omnirelay.config.RelayConfig.Telesign;
+import omnirelay.config.RelayConfig.Through;
 
 /** Every setting's name, type and default, section by section; {@code conf/omnirelay.yaml} explains them. */
 final class Sections {
@@ -21,11 +23,13 @@ final class Sections {
 
     private final Settings settings;
     private final Sandbox sandbox;
+    private final Send send;
     private final Credentials credentials;
 
     Sections(Settings settings) {
         this.settings = settings;
         this.sandbox = sandbox();
+        this.send = new Send(settings.get("send.enabled", ValueType.SWITCH, true));
         this.credentials = new Credentials(settings, sandbox.enabled());
     }
 
@@ -36,6 +40,8 @@ final class Sections {
                 database(),
                 new Data(settings.get("data.dir", ValueType.PATH, Path.of("data"))),
                 telesign(),
+                send,
+                through(),
                 sandbox,
                 credentials.clients(),
                 credentials.users(),
@@ -103,6 +109,13 @@ final class Sections {
                 settings.get("telesign.keep-alive", ValueType.DURATION, Duration.ofSeconds(20)),
                 settings.get("telesign.connections", ValueType.number(1, 10_000), 32),
                 settings.get("telesign.queue", ValueType.number(0, 1_000_000), 512));
+    }
+
+    private Through through() {
+        return new Through(
+                settings.get("through.enabled", ValueType.SWITCH, send.enabled()),
+                settings.get("through.max-bytes", ValueType.SIZE, 16L << 20),
+                settings.get("through.timeout", ValueType.DURATION, Duration.ofMinutes(1)));
     }
 
     private URI usualTelesign() {

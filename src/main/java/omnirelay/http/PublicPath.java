@@ -3,13 +3,13 @@ package omnirelay.http;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path as logs may show it. No route of the relay has a phone number in its path, but anybody may ask for one. */
-final class PublicPath {
+/** A path as logs may show it. Paths of TeleSign that are only passed on have phone numbers in them; anybody may ask for one. */
+public final class PublicPath {
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Fa-f])\\d{7,15}(?![0-9A-Fa-f])");
 
     private PublicPath() {}
 
-    static String of(@Nullable String path) {
+    public static String of(@Nullable String path) {
         return path == null ? "?" : NUMBER.matcher(path).replaceAll("•••");
     }
 }

@@ -67,7 +67,8 @@ public final class ReceiveBodyHandler implements Handler<RoutingContext> {
         }
     }
 
-    private static void invite(HttpServerRequest request) {
+    /** Tells a caller that asks first whether its body is wanted that it is. */
+    public static void invite(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_1_0
                 && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();

@@ -5,15 +5,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import omnirelay.access.AccessRefusedException;
 import omnirelay.http.Problem;
+import omnirelay.http.PublicPath;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.TelesignError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends failed requests under {@code /v1} as TeleSign would: its SDKs read nothing but its envelope. */
+/** Ends failed requests under TeleSign's paths as TeleSign would: its SDKs read nothing but its envelope. */
 public final class TelesignFailureHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(TelesignFailureHandler.class);
     private static final int UNAUTHORIZED = 401;
+    private static final int STATUS_UNKNOWN = 3039;
     private static final int INVALID_REQUEST = 3110;
     private static final int TOO_LARGE = 3116;
     private static final int NOT_AUTHORIZED = 3400;
@@ -27,6 +29,12 @@ public final class TelesignFailureHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
+        if (ctx.response().closed()) {
+            LOG.debug(
+                    "the caller of {} left before it was answered",
+                    PublicPath.of(ctx.request().path()));
+            return;
+        }
         Throwable failure = ctx.failure();
         if (failure instanceof AccessRefusedException refused) {
             TelesignError error = codes.error(refused.code());
@@ -35,12 +43,19 @@ public final class TelesignFailureHandler implements Handler<RoutingContext> {
         }
         int status = failure instanceof Problem problem ? problem.status() : ctx.statusCode();
         if (status >= 500 || status < 400) {
-            LOG.error("{} {} failed: {}", ctx.request().method(), ctx.request().path(), String.valueOf(failure));
+            LOG.error(
+                    "{} {} failed: {}",
+                    ctx.request().method(),
+                    PublicPath.of(ctx.request().path()),
+                    String.valueOf(failure));
         }
         if (failure instanceof Problem problem) {
             problem.headers().forEach(ctx.response()::putHeader);
         }
-        if (!ctx.response().headWritten()) {
+        if (ctx.response().headWritten()) {
+            // Too late to say it: only a cut connection tells the caller that the answer is not whole.
+            ctx.response().reset().onFailure(alreadyGone -> LOG.debug("nobody waited for the rest"));
+        } else {
             answer(status, failure).write(ctx.response());
         }
     }
@@ -58,6 +73,7 @@ public final class TelesignFailureHandler implements Handler<RoutingContext> {
         return switch (status) {
             case 401, 403 -> NOT_AUTHORIZED;
             case 413 -> TOO_LARGE;
+            case 504 -> STATUS_UNKNOWN;
             default -> status >= 400 && status < 500 ? INVALID_REQUEST : SYSTEM_UNAVAILABLE;
         };
     }
