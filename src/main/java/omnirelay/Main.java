@@ -3,6 +3,7 @@ package omnirelay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
 import omnirelay.config.RelayConfig;
 import omnirelay.ledger.NewEpoch;
 
@@ -27,9 +28,20 @@ public final class Main implements Cli.Actions {
     @Override
     public void start(RelayConfig config, boolean demo) {
         Logging.configure(config.log());
-        Relay relay = Relay.start(config, demo);
-        Shutdown.with(relay::stop);
+        Relay relay = started(config, demo);
         Announcement.make(out, config, relay);
+    }
+
+    private static Relay started(RelayConfig config, boolean demo) {
+        CompletableFuture<Relay> starting = new CompletableFuture<>();
+        Shutdown.stops(starting);
+        try {
+            starting.complete(Relay.start(config, demo));
+        } catch (RuntimeException | Error e) {
+            starting.completeExceptionally(e);
+            throw e;
+        }
+        return starting.join();
     }
 
     @Override

@@ -40,14 +40,22 @@ public final class Relay {
         Listeners.refuseTaken(config);
         // Beside each other: the database's start and the event loop's take about as long.
         CompletableFuture<RelayDatabase> database = CompletableFuture.supplyAsync(() -> RelayDatabase.open(config));
-        EventLoop loop = EventLoop.create();
+        try {
+            return start(config, demo, database, EventLoop.create());
+        } catch (RuntimeException e) {
+            closeIfOpened(database);
+            throw e;
+        }
+    }
+
+    private static Relay start(
+            RelayConfig config, boolean demo, CompletableFuture<RelayDatabase> database, EventLoop loop) {
         try {
             var verticle = new RelayVerticle(config, database, loop.metrics(), demo);
             loop.vertx().deployVerticle(verticle).await();
             return new Relay(database.join(), loop, verticle);
         } catch (RuntimeException e) {
             loop.close();
-            closeIfOpened(database);
             throw e;
         }
     }

@@ -42,6 +42,17 @@ class StartIT {
     }
 
     @Test
+    void stopsInOrderWhileItIsStillStarting() {
+        try (RelayProcess relay = RelayProcess.launch(dir, DEFAULTS)) {
+            await().atMost(LIMIT).until(() -> Files.exists(dir.resolve("data")));
+            relay.terminate();
+
+            assertThat(relay.exitCode()).isZero();
+            assertThat(postgresPidFiles()).isEmpty();
+        }
+    }
+
+    @Test
     void saysAllInJsonWhereMachinesReadTheLog() {
         try (RelayProcess relay = RelayProcess.launch(dir, Map.of("OMNIRELAY_LOG_FORMAT", "json"))) {
             relay.port();
