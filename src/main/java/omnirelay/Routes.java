@@ -154,7 +154,7 @@ final class Routes {
         CallbackIntake intake =
                 new CallbackIntake(new CallbackParser(parts.codes()), parts.numberHash(), parts.ledger());
         CallbackHandler handler =
-                new CallbackHandler(new CallbackSignature(new KeyRing(keys)), intake, random, parts.meters());
+                new CallbackHandler(new CallbackSignature(new KeyRing(keys)), intake, random, clock, parts.meters());
         String path = "/callbacks/telesign";
         Stream.of(router.get(path), router.post(path), router.put(path))
                 .forEach(route -> route.handler(body()).handler(handler));

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import omnirelay.http.Problem;
 import omnirelay.http.ReceiveBodyHandler;
@@ -31,13 +32,19 @@ public final class CallbackHandler implements Handler<RoutingContext> {
     private final CallbackIntake intake;
     private final RandomGenerator random;
     private final CallbackMeter meter;
+    private final RefusalLog refusals;
 
     public CallbackHandler(
-            CallbackSignature signature, CallbackIntake intake, RandomGenerator random, CallbackMeter meter) {
+            CallbackSignature signature,
+            CallbackIntake intake,
+            RandomGenerator random,
+            InstantSource clock,
+            CallbackMeter meter) {
         this.signature = signature;
         this.intake = intake;
         this.random = random;
         this.meter = meter;
+        this.refusals = new RefusalLog(clock);
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class CallbackHandler implements Handler<RoutingContext> {
     }
 
     private void refuse(RoutingContext ctx, Authenticity.Cause cause) {
-        LOG.warn("refused a callback that TeleSign did not sign: {}", cause.wire());
+        refusals.refused(cause);
         meter.answered("unproven_" + cause.wire());
         ctx.fail(Problem.of(
                 401, "This is not signed by a key of TeleSign's that the relay knows: " + cause.wire() + "."));
