@@ -64,7 +64,8 @@ record Parts(
         Pool pool = database.pool(vertx, config.database().poolSize());
         CodeCatalogue codes = CodeCatalogue.load();
         Feed feed = new Feed(vertx, pool, database.connectOptions(), config.feed());
-        Ledger ledger = new Ledger(vertx, database.connectOptions(), config.ledger(), publishing(feed, meters), meters);
+        Ledger ledger = new Ledger(
+                vertx, database.connectOptions(), config.ledger(), config.stop(), publishing(feed, meters), meters);
         MessageReader messages = new MessageReader(pool);
         TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());

@@ -24,6 +24,7 @@ public record RelayConfig(
         List<Client> clients,
         List<User> users,
         Labels labels,
+        Stop stop,
         Ledger ledger,
         Feed feed,
         Log log) {
@@ -124,6 +125,13 @@ public record RelayConfig(
      * @param pattern whose first group, applied to {@code external_id}, gives the label; null for none
      */
     public record Labels(@Nullable Pattern pattern) {}
+
+    /**
+     * What a recipient's STOP forbids beside marketing.
+     *
+     * @param alerts whether it forbids messages of type ARN too
+     */
+    public record Stop(boolean alerts) {}
 
     /** How many entries may wait, and how large a batch may be. */
     public record Ledger(int waitingMax, int batchMax, long batchBytes) {}

@@ -13,6 +13,7 @@ import omnirelay.config.RelayConfig.Ledger;
 import omnirelay.config.RelayConfig.Log;
 import omnirelay.config.RelayConfig.Sandbox;
 import omnirelay.config.RelayConfig.Send;
+import omnirelay.config.RelayConfig.Stop;
 import omnirelay.config.RelayConfig.Telesign;
 import omnirelay.config.RelayConfig.Through;
 
@@ -46,6 +47,7 @@ final class Sections {
                 credentials.clients(),
                 credentials.users(),
                 new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
+                new Stop(settings.get("stop.alerts", ValueType.SWITCH, false)),
                 ledger(),
                 feed(),
                 log());

@@ -26,7 +26,7 @@ final class BatchReading {
 
     private final PgConnection connection;
     private final Touched touched;
-    private final WorkingSet known = new WorkingSet();
+    private final WorkingSet known;
     private final Map<MessageId, Long> lastSeq = new HashMap<>();
     private final Map<UUID, Map<Report.Identity, Report>> reports = new HashMap<>();
     private final List<Row> messages = new ArrayList<>();
@@ -38,9 +38,10 @@ final class BatchReading {
      */
     record Before(FeedHead head, WorkingSet known, Map<MessageId, Long> lastSeq) {}
 
-    BatchReading(PgConnection connection, Touched touched) {
+    BatchReading(PgConnection connection, Touched touched, WorkingSet known) {
         this.connection = connection;
         this.touched = touched;
+        this.known = known;
     }
 
     Future<Before> run() {
@@ -62,6 +63,9 @@ final class BatchReading {
         }
         if (touched.anyReply()) {
             answers.add(each(LATEST, touched.replies(), this::latest));
+        }
+        if (touched.anyRecipient()) {
+            answers.add(each(OptOutTable.SELECT, touched.recipients(), row -> known.optOut(OptOutTable.read(row))));
         }
         if (touched.anyMessage()) {
             answers.add(each(ReportTable.SELECT, touched.messages(), this::report));

@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class BatchTransaction {
     private final PgConnection connection;
     private final List<Entry> entries;
+    private final WorkingSet known;
     private @Nullable Future<?> commit;
     private boolean abandoned;
 
-    BatchTransaction(PgConnection connection, List<Entry> entries) {
+    /** @param known where to gather what is known; nothing yet */
+    BatchTransaction(PgConnection connection, List<Entry> entries, WorkingSet known) {
         this.connection = connection;
         this.entries = entries;
+        this.known = known;
     }
 
     /** Succeeds only if every statement did: after one that failed, COMMIT "succeeds" as a rollback. */
     Future<Decided> run() {
-        return new BatchReading(connection, Touched.by(entries)).run().compose(this::decideAndWrite);
+        return new BatchReading(connection, Touched.by(entries), known).run().compose(this::decideAndWrite);
     }
 
     /**
@@ -74,6 +77,11 @@ final class BatchTransaction {
         each(answers, MessageTable.ID_GIVEN, decided.idsGiven());
         insert(answers, QueueTable.INSERT, decided.queued());
         each(answers, QueueTable.DELETE, decided.dequeued());
+        insert(answers, OptOutTable.UPSERT, decided.optOuts());
+        if (!decided.optIns().isEmpty()) {
+            answers.add(execute(
+                    OptOutTable.LIFT, Tuple.tuple().addValue(decided.optIns().toArray(String[]::new))));
+        }
         decided.moves()
                 .forEach(move ->
                         move(answers, Tuple.of(move.from().value(), move.to().value())));

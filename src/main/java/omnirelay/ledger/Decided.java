@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import omnirelay.message.Event;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.NumberedEvent;
+import omnirelay.message.OptOut;
 import omnirelay.message.Reply;
 import omnirelay.message.Rules;
 import omnirelay.message.SendState;
@@ -35,6 +37,7 @@ final class Decided {
     private final List<MessageId> idsGiven = new ArrayList<>();
     private final List<CallbackTable.Line> callbacks = new ArrayList<>();
     private final List<Change.Move> moves = new ArrayList<>();
+    private final Map<String, Change.Wish> wishes = new HashMap<>();
     private final List<EventTable.Line> events = new ArrayList<>();
     private long seq;
 
@@ -93,6 +96,9 @@ final class Decided {
         change.events().forEach(event -> number(event, cause));
         if (change.kept() != null) {
             callbacks.add(new CallbackTable.Line(change.kept(), seq));
+        }
+        if (change.wish() != null) {
+            wishes.put(change.wish().numberHash(), change.wish());
         }
         replies.add(change.reply());
     }
@@ -169,6 +175,21 @@ final class Decided {
 
     List<Change.Move> moves() {
         return moves;
+    }
+
+    List<OptOut> optOuts() {
+        return wishes.values().stream()
+                .map(Change.Wish::optOut)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The hashes of the numbers whose STOP was lifted. */
+    List<String> optIns() {
+        return wishes.values().stream()
+                .filter(wish -> wish.optOut() == null)
+                .map(Change.Wish::numberHash)
+                .toList();
     }
 
     List<EventTable.Line> events() {

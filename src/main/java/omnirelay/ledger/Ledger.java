@@ -35,6 +35,7 @@ public final class Ledger {
     private final Vertx vertx;
     private final PgConnectOptions database;
     private final RelayConfig.Ledger bounds;
+    private final RelayConfig.Stop stop;
     private final LedgerListener listener;
     private final LedgerMeter meter;
     private final Waiting waiting = new Waiting();
@@ -50,11 +51,13 @@ public final class Ledger {
             Vertx vertx,
             PgConnectOptions database,
             RelayConfig.Ledger bounds,
+            RelayConfig.Stop stop,
             LedgerListener listener,
             LedgerMeter meter) {
         this.vertx = vertx;
         this.database = database;
         this.bounds = bounds;
+        this.stop = stop;
         this.listener = listener;
         this.meter = meter;
     }
@@ -171,7 +174,7 @@ public final class Ledger {
     private Future<Void> commit(LedgerSession open, List<Pending> batch) {
         long began = System.nanoTime();
         BatchTransaction transaction = new BatchTransaction(
-                open.connection(), batch.stream().map(Pending::entry).toList());
+                open.connection(), batch.stream().map(Pending::entry).toList(), new WorkingSet(stop.alerts()));
         return transaction
                 .run()
                 .timeout(BATCH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)

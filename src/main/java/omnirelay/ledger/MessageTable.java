@@ -38,7 +38,7 @@ final class MessageTable {
             SELECT id, seq, client, external_id, masked_to, number_hash, message_type, sent_here, channels,
                    fallback_seconds, label, country, sender, callback_url, send, attempt, node, reference_id,
                    reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
-                   refusal_http_status, refusal_retryable, alias_of
+                   refusal_http_status, refusal_retryable, refusal_reason, alias_of
             FROM message
             """;
 
@@ -95,6 +95,11 @@ final class MessageTable {
                     line -> line.state().refusal() == null
                             ? null
                             : line.state().refusal().retryable())
+            .text(
+                    "refusal_reason",
+                    line -> line.state().refusal() == null
+                            ? null
+                            : line.state().refusal().reason())
             .uuid(
                     "alias_of",
                     line -> line.state().aliasOf() == null
@@ -116,7 +121,8 @@ final class MessageTable {
                       refusal_code = EXCLUDED.refusal_code, refusal_description = EXCLUDED.refusal_description,
                       refusal_outcome = EXCLUDED.refusal_outcome, refusal_finality = EXCLUDED.refusal_finality,
                       refusal_http_status = EXCLUDED.refusal_http_status,
-                      refusal_retryable = EXCLUDED.refusal_retryable, alias_of = EXCLUDED.alias_of,
+                      refusal_retryable = EXCLUDED.refusal_retryable, refusal_reason = EXCLUDED.refusal_reason,
+                      alias_of = EXCLUDED.alias_of,
                       code = EXCLUDED.code, description = EXCLUDED.description, outcome = EXCLUDED.outcome,
                       final = EXCLUDED.final, updated_on = EXCLUDED.updated_on,
                       double_delivery = EXCLUDED.double_delivery
@@ -167,7 +173,11 @@ final class MessageTable {
                 row.getString("refusal_description"),
                 Outcome.ofWire(row.getString("refusal_outcome")),
                 Finality.ofWire(row.getString("refusal_finality")));
-        return new Refusal(status, row.getInteger("refusal_http_status"), row.getBoolean("refusal_retryable"));
+        return new Refusal(
+                status,
+                row.getInteger("refusal_http_status"),
+                row.getBoolean("refusal_retryable"),
+                row.getString("refusal_reason"));
     }
 
     private static @Nullable MessageId id(@Nullable UUID value) {

@@ -18,6 +18,8 @@ final class Touched {
     private final Set<String> hashes = new TreeSet<>();
     private final List<Entry.CommandKey> keys = new ArrayList<>();
     private final List<Entry.Replied> replies = new ArrayList<>();
+    private final Set<String> recipients = new TreeSet<>();
+    private final Set<UUID> toBeSent = new TreeSet<>();
 
     static Touched by(List<Entry> entries) {
         Touched touched = new Touched();
@@ -28,6 +30,7 @@ final class Touched {
     private void add(Entry entry) {
         if (entry instanceof Entry.Accepted accepted) {
             ids.add(accepted.message().id().value());
+            addRecipient(accepted.message().numberHash());
             if (accepted.key() != null) {
                 keys.add(accepted.key());
             }
@@ -40,6 +43,7 @@ final class Touched {
             ids.add(cancelled.id().value());
         } else if (entry instanceof Entry.Sending sending) {
             ids.add(sending.id().value());
+            toBeSent.add(sending.id().value());
         } else if (entry instanceof Entry.Answered answered) {
             ids.add(answered.id().value());
             if (answered.answer() instanceof Entry.Answer.Sent sent) {
@@ -81,6 +85,12 @@ final class Touched {
         }
     }
 
+    private void addRecipient(@Nullable String numberHash) {
+        if (numberHash != null) {
+            recipients.add(numberHash);
+        }
+    }
+
     private void addInbound(@Nullable Inbound inbound) {
         if (inbound != null) {
             hashes.add(inbound.body().hash());
@@ -103,6 +113,10 @@ final class Touched {
         return !replies.isEmpty();
     }
 
+    boolean anyRecipient() {
+        return !recipients.isEmpty() || !toBeSent.isEmpty();
+    }
+
     boolean anyMessage() {
         return !ids.isEmpty() || anyReference() || anyKey() || anyReply();
     }
@@ -122,6 +136,11 @@ final class Touched {
     /** The number's hash and the channel of each reply. */
     Tuple replies() {
         return Tuple.tuple().addValue(replyHashes()).addValue(replyChannels());
+    }
+
+    /** The numbers' hashes of commands, and the messages that are about to be sent to others. */
+    Tuple recipients() {
+        return Tuple.tuple().addValue(recipients.toArray(String[]::new)).addValue(toBeSent.toArray(UUID[]::new));
     }
 
     /** The parameters of the SQL function {@code touched}. */

@@ -10,6 +10,7 @@ import omnirelay.message.Entry;
 import omnirelay.message.Known;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
+import omnirelay.message.OptOut;
 
 /** What is known while a batch is decided: what the database held, and what the entries before changed. */
 final class WorkingSet implements Known {
@@ -22,6 +23,12 @@ final class WorkingSet implements Known {
     private final Map<ClientKey, KeyUse> keys = new HashMap<>();
     private final Map<ReplyTo, MessageId> latest = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Map<String, OptOut> optOuts = new HashMap<>();
+    private final boolean stopConcernsAlerts;
+
+    WorkingSet(boolean stopConcernsAlerts) {
+        this.stopConcernsAlerts = stopConcernsAlerts;
+    }
 
     void message(MessageState state) {
         messages.put(state.id(), state);
@@ -41,6 +48,10 @@ final class WorkingSet implements Known {
 
     void keep(String hash) {
         kept.add(hash);
+    }
+
+    void optOut(OptOut optOut) {
+        optOuts.put(optOut.numberHash(), optOut);
     }
 
     @Override
@@ -69,6 +80,16 @@ final class WorkingSet implements Known {
         return Optional.ofNullable(latest.get(new ReplyTo(numberHash, channel)));
     }
 
+    @Override
+    public Optional<OptOut> optOut(String numberHash) {
+        return Optional.ofNullable(optOuts.get(numberHash));
+    }
+
+    @Override
+    public boolean stopConcernsAlerts() {
+        return stopConcernsAlerts;
+    }
+
     void apply(Change change) {
         change.messages().forEach(this::message);
         change.references().forEach(fresh -> references.put(fresh.referenceId(), fresh.id()));
@@ -82,6 +103,10 @@ final class WorkingSet implements Known {
         }
         if (change.kept() != null) {
             keep(change.kept().inbound().body().hash());
+        }
+        if (change.wish() != null) {
+            Change.Wish wish = change.wish();
+            optOuts.compute(wish.numberHash(), (number, before) -> wish.optOut());
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param idsGiven the messages whose callers know them by the relay's id instead of TeleSign's reference
  * @param kept the callback to keep
  * @param moves what is kept under another message now
+ * @param wish what a recipient wishes from now on
  * @param events in order
  */
 public record Change(
@@ -30,6 +31,7 @@ public record Change(
         List<MessageId> idsGiven,
         @Nullable KeptCallback kept,
         List<Move> moves,
+        @Nullable Wish wish,
         List<Event> events,
         Reply reply) {
 
@@ -66,6 +68,13 @@ public record Change(
     /** All that was kept under one message now belongs to another. */
     public record Move(MessageId from, MessageId to) {}
 
+    /**
+     * Whether the one with a number wants to hear more.
+     *
+     * @param optOut null where a START lifted it
+     */
+    public record Wish(String numberHash, @Nullable OptOut optOut) {}
+
     /** What became of a callback. */
     public enum Verdict {
         STATUS,
@@ -91,6 +100,7 @@ public record Change(
         private @Nullable Queued queued;
         private @Nullable KeptKey keptKey;
         private @Nullable KeptCallback kept;
+        private @Nullable Wish wish;
 
         Builder message(MessageState state) {
             messages.removeIf(earlier -> earlier.id().equals(state.id()));
@@ -152,6 +162,11 @@ public record Change(
             return moves.stream().anyMatch(move -> move.from().equals(from));
         }
 
+        Builder wish(String numberHash, @Nullable OptOut optOut) {
+            wish = new Wish(numberHash, optOut);
+            return this;
+        }
+
         Builder event(Event event) {
             events.add(event);
             return this;
@@ -169,6 +184,7 @@ public record Change(
                     List.copyOf(idsGiven),
                     kept,
                     List.copyOf(moves),
+                    wish,
                     List.copyOf(events),
                     reply);
         }

@@ -30,12 +30,13 @@ final class CommandRules {
             return Change.none(appliedBefore(entry, appliedBefore.get()));
         }
         Optional<KeyUse> use = Optional.ofNullable(entry.key()).flatMap(known::key);
-        return use.isPresent() ? usedAgain(known, entry.key(), use.get()) : begun(entry);
+        return use.isPresent() ? usedAgain(known, entry.key(), use.get()) : begun(known, entry);
     }
 
-    /** Between the first time and this one another node may have given the call up for lost. */
+    /** It may have been refused at once, and since the first time another node may have given the call up for lost. */
     private static Reply appliedBefore(Accepted entry, MessageState state) {
-        boolean callMayBegin = !(entry.turn() instanceof Turn.AtOnce) || state.send() == SendState.SENDING;
+        boolean refusedAtOnce = state.send() == SendState.REFUSED && state.attempt() == 0;
+        boolean callMayBegin = entry.turn() instanceof Turn.AtOnce ? state.send() == SendState.SENDING : !refusedAtOnce;
         return callMayBegin ? new Reply.Applied(state) : new Reply.Overtaken(state);
     }
 
@@ -48,9 +49,14 @@ final class CommandRules {
         return Change.none(inFlight ? new Reply.InFlight(state) : new Reply.Replayed(state));
     }
 
-    private static Change begun(Accepted entry) {
+    private static Change begun(Known known, Accepted entry) {
         Change.Builder change = Change.builder();
         MessageState accepted = accept(change, entry.message(), entry.content(), entry.key());
+        Optional<OptOut> stop = StopRules.against(known, entry.message());
+        if (stop.isPresent()) {
+            MessageState refused = StopRules.refuse(change, accepted, stop.get());
+            return change.message(refused).reply(appliedBefore(entry, refused));
+        }
         if (entry.turn() instanceof Turn.AtOnce atOnce) {
             MessageState now = begin(change, accepted, 1, atOnce.node(), null);
             return change.message(now).reply(new Reply.Applied(now));
@@ -85,7 +91,8 @@ final class CommandRules {
         Change.Builder change = Change.builder();
         Entry.CommandKey key = entry.retryable() ? null : entry.key();
         MessageState accepted = accept(change, entry.message(), entry.content(), key);
-        MessageState now = accepted.refused(new Refusal(entry.status(), entry.httpStatus(), entry.retryable()));
+        MessageState now =
+                accepted.refused(new Refusal(entry.status(), entry.httpStatus(), entry.retryable(), entry.reason()));
         change.event(Event.step(Event.Type.REFUSED, now, accepted.whole(), entry.details()));
         return change.message(now).reply(new Reply.Applied(now));
     }
@@ -125,6 +132,11 @@ final class CommandRules {
             return Change.none(new Reply.Overtaken(state));
         }
         Change.Builder change = Change.builder();
+        Optional<OptOut> stop = StopRules.against(known, state.message());
+        if (stop.isPresent()) {
+            MessageState refused = StopRules.refuse(change, state, stop.get());
+            return change.message(refused).reply(new Reply.Overtaken(refused));
+        }
         MessageState now = begin(change, state, entry.attempt(), entry.node(), entry.after());
         return change.message(now).reply(new Reply.Applied(now));
     }

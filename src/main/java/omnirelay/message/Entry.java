@@ -27,6 +27,7 @@ public sealed interface Entry {
      *
      * @param httpStatus that the caller is told
      * @param retryable the same command may be taken later, so it binds no key
+     * @param reason a clause for people
      * @param details what the event tells of the refusal, such as {@code by}
      */
     record TurnedAway(
@@ -36,6 +37,7 @@ public sealed interface Entry {
             Status status,
             int httpStatus,
             boolean retryable,
+            String reason,
             Map<String, Object> details)
             implements Entry {
         public TurnedAway {

@@ -38,8 +38,19 @@ public record MessageState(
      * Why it was not taken.
      *
      * @param httpStatus TeleSign's, or the one the relay answers with where it refused by itself
+     * @param reason for people, a clause: why the relay refused by itself; null where TeleSign did
      */
-    public record Refusal(Status status, int httpStatus, boolean retryable) {}
+    public record Refusal(
+            Status status,
+            int httpStatus,
+            boolean retryable,
+            @Nullable String reason) {
+
+        /** TeleSign's. */
+        public Refusal(Status status, int httpStatus, boolean retryable) {
+            this(status, httpStatus, retryable, null);
+        }
+    }
 
     static MessageState accepted(Message message) {
         return new MessageState(message, SendState.ACCEPTED, 0, null, null, false, null, null, Map.of());

@@ -78,7 +78,10 @@ final class MessageJson {
     private static @Nullable JsonObject refusal(@Nullable Refusal refusal) {
         return refusal == null
                 ? null
-                : new JsonObject().put("http_status", refusal.httpStatus()).put("retryable", refusal.retryable());
+                : new JsonObject()
+                        .put("http_status", refusal.httpStatus())
+                        .put("retryable", refusal.retryable())
+                        .put("reason", refusal.reason());
     }
 
     private static JsonArray channels(MessageState state) {

@@ -33,7 +33,7 @@ final class MessageRows {
             id, seq, accepted_at, changed_at, client, external_id, masked_to, number_hash, message_type, sent_here,
             channels, fallback_seconds, label, country, sender, callback_url, send, attempt, node, began_at,
             reference_id, reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
-            refusal_http_status, refusal_retryable, alias_of
+            refusal_http_status, refusal_retryable, refusal_reason, alias_of
             """;
 
     private final Map<UUID, List<Arrived>> reports = new LinkedHashMap<>();
@@ -127,7 +127,11 @@ final class MessageRows {
                 row.getString("refusal_description"),
                 Outcome.ofWire(row.getString("refusal_outcome")),
                 Finality.ofWire(row.getString("refusal_finality")));
-        return new Refusal(status, row.getInteger("refusal_http_status"), row.getBoolean("refusal_retryable"));
+        return new Refusal(
+                status,
+                row.getInteger("refusal_http_status"),
+                row.getBoolean("refusal_retryable"),
+                row.getString("refusal_reason"));
     }
 
     private static @Nullable MessageId id(@Nullable UUID value) {

@@ -37,9 +37,17 @@ final class Summary {
             case SENDING -> "being sent to TeleSign" + (state.attempt() > 1 ? ", attempt " + state.attempt() : "");
             case UNKNOWN -> "not known whether TeleSign took it: the answer was lost";
             case CANCELLED -> "not sent, cancelled with " + Wording.said(state.whole());
-            case REFUSED -> "not sent, refused with " + Wording.said(state.whole());
+            case REFUSED -> "not sent" + refusal();
             case SENT -> state.message().sentHere() ? story() : "not sent by this relay: " + story();
         };
+    }
+
+    /** The relay's own reason says more than the code that stands for it. */
+    private String refusal() {
+        MessageState.Refusal refusal = state.refusal();
+        return refusal != null && refusal.reason() != null
+                ? ": " + refusal.reason()
+                : ", refused with " + Wording.said(state.whole());
     }
 
     private String story() {

@@ -66,7 +66,8 @@ final class Answers {
             return unavailable(state.message().externalId());
         }
         Status status = refusal.status();
-        TelesignError error = new TelesignError(status.code(), status.description(), refusal.httpStatus(), null);
+        TelesignError error =
+                new TelesignError(status.code(), status.description(), refusal.httpStatus(), said(refusal.reason()));
         String reference = refusal.httpStatus() == 400 ? state.id().toString() : null;
         return error(error, reference, state.message().externalId());
     }
@@ -74,6 +75,10 @@ final class Answers {
     /** Nothing was sent, and the same command may be sent again. */
     private static boolean expired(MessageState state, MessageState.Refusal refusal) {
         return state.send() == SendState.CANCELLED && refusal.retryable();
+    }
+
+    private static @Nullable String said(@Nullable String reason) {
+        return reason == null ? null : "Not sent: " + reason + ".";
     }
 
     private static Answer queued(Message message) {

@@ -13,7 +13,8 @@ import omnirelay.telesign.Callback.Replied;
  */
 final class ReplyReader {
     private static final String SUB_RESOURCE = "mo_";
-    private static final Set<String> ACTIONS = Set.of("stop", "start", "help", "generic");
+    private static final String GENERIC = "generic";
+    private static final Set<String> ACTIONS = Set.of("stop", "start", "help", GENERIC);
 
     /** Members that only one channel's callbacks have. */
     private static final List<Map.Entry<String, String>> TELLTALES = List.of(
@@ -43,11 +44,27 @@ final class ReplyReader {
                         .or(() -> body.text("phone_number"))
                         .filter(number -> !number.isEmpty())
                         .orElse(null),
-                sms.or(() -> userAction)
-                        .flatMap(each -> each.text("action"))
-                        .map(action -> action.strip().toLowerCase(Locale.ROOT))
-                        .filter(ACTIONS::contains)
-                        .orElse(null));
+                action(sms.or(() -> userAction), text(sms, content, userAction)).orElse(null));
+    }
+
+    private static Optional<String> action(Optional<JsonValue.Members> told, Optional<String> text) {
+        Optional<String> action = told.flatMap(each -> each.text("action"))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .filter(ACTIONS::contains);
+        return action.filter(word -> !word.equals(GENERIC))
+                .or(() -> text.flatMap(Keyword::actionOf))
+                .or(() -> action);
+    }
+
+    private static Optional<String> text(
+            Optional<JsonValue.Members> sms,
+            Optional<JsonValue.Members> content,
+            Optional<JsonValue.Members> userAction) {
+        return sms.flatMap(each -> each.text("mo_message"))
+                .or(() -> content.flatMap(each -> each.text("text")))
+                .or(() -> content.flatMap(each -> each.text("text_1")))
+                .or(() -> content.flatMap(each -> each.members("content")).flatMap(each -> each.text("body")))
+                .or(() -> userAction.flatMap(each -> each.text("text")));
     }
 
     /** Viber's callbacks are the ones that neither say what they are nor have a member of their own. */

@@ -45,6 +45,7 @@ final class FeedUnderTest extends VerticleBase implements AutoCloseable {
                 vertx,
                 database.database().connectOptions(),
                 new RelayConfig.Ledger(10_000, 100, 1 << 20),
+                new RelayConfig.Stop(false),
                 new HandOver(feed),
                 new Unmeasured());
         this.server = vertx.createHttpServer(FeedHandler.withWebSockets(new HttpServerOptions()))

@@ -54,7 +54,7 @@ class LedgerIT {
                 Entries.reply(null, NUMBER_HASH),
                 Entries.filed("verify"),
                 Entries.quarantined("not JSON"));
-        WorkingSet expected = new WorkingSet();
+        WorkingSet expected = new WorkingSet(false);
         List<Boolean> late = new ArrayList<>();
 
         try (LedgerUnderTest ledger = fixture.ledger()) {

@@ -30,7 +30,7 @@ final class LedgerUnderTest implements LedgerListener, LedgerMeter, AutoCloseabl
 
     LedgerUnderTest(Vertx vertx, PgConnectOptions database, RelayConfig.Ledger bounds) {
         context = vertx.getOrCreateContext();
-        ledger = new Ledger(vertx, database, bounds, this, this);
+        ledger = new Ledger(vertx, database, bounds, new RelayConfig.Stop(false), this, this);
     }
 
     static LedgerUnderTest started(Vertx vertx, PgConnectOptions database) {

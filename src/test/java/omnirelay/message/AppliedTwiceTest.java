@@ -58,7 +58,7 @@ class AppliedTwiceTest {
                 Entries.callback(ours(first, "R1"), "mms:3056#C1@5 sms:3000#C2@6 whole:3000/sms@6"),
                 Entries.callback(ours(second, "R2"), "mms:3056#C3@5 sms:3003#C4@6 whole:3003/sms@6"),
                 Entries.lookUp(second, "sms:3004#C4@7"),
-                Entries.reply("R1", null),
+                Entries.reply("R1", null, "stop"),
                 Entries.reply(null, NUMBER_HASH),
                 Entries.filed("verify"),
                 Entries.quarantined("not JSON")));

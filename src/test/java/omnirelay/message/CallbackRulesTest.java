@@ -108,7 +108,7 @@ class CallbackRulesTest {
         assertThat(journal.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(Event.Type.REPLY);
             assertThat(event.channel()).isEqualTo("sms");
-            assertThat(event.details()).isEqualTo(Map.of("action", "stop"));
+            assertThat(event.details()).isEqualTo(Map.of("action", "help"));
         });
     }
 

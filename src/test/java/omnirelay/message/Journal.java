@@ -15,7 +15,9 @@ final class Journal implements Known {
     private final Map<String, KeyUse> keys = new HashMap<>();
     private final Map<String, MessageId> latest = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Map<String, OptOut> optOuts = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
+    private boolean stopConcernsAlerts;
 
     Change apply(Entry entry) {
         Change change = Rules.apply(this, entry);
@@ -36,6 +38,10 @@ final class Journal implements Known {
                     .forEach(name -> latest.put(
                             accepted.message().numberHash() + "/" + name,
                             accepted.message().id()));
+        }
+        Change.Wish wish = change.wish();
+        if (wish != null) {
+            optOuts.compute(wish.numberHash(), (number, before) -> wish.optOut());
         }
         events.addAll(change.events());
         return change;
@@ -88,6 +94,21 @@ final class Journal implements Known {
     @Override
     public boolean kept(String inboundHash) {
         return kept.contains(inboundHash);
+    }
+
+    Journal whereStopConcernsAlerts() {
+        stopConcernsAlerts = true;
+        return this;
+    }
+
+    @Override
+    public Optional<OptOut> optOut(String numberHash) {
+        return Optional.ofNullable(optOuts.get(numberHash));
+    }
+
+    @Override
+    public boolean stopConcernsAlerts() {
+        return stopConcernsAlerts;
     }
 
     @Override

@@ -59,6 +59,7 @@ final class QueryUnderTest implements AutoCloseable {
             vertx,
             database.database().connectOptions(),
             new RelayConfig.Ledger(1_000, 100, 1 << 20),
+            new RelayConfig.Stop(false),
             new Unheard(),
             new Unmeasured());
     private final TestHttp http;

@@ -68,8 +68,18 @@ final class Stories {
     }
 
     Stories refused(int code, String description) {
+        return refused(code, description, null);
+    }
+
+    /** By the relay itself. */
+    Stories refusedHere(int code, String reason) {
+        return refused(code, "code " + code, reason);
+    }
+
+    private Stories refused(int code, String description, @Nullable String reason) {
         send = SendState.REFUSED;
-        refusal = new Refusal(Status.local(code, description, Outcome.REJECTED, Finality.UNMARKED), 429, false);
+        Status status = Status.local(code, description, Outcome.REJECTED, Finality.UNMARKED);
+        refusal = new Refusal(status, 429, false, reason);
         return this;
     }
 

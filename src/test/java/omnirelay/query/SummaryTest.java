@@ -31,6 +31,9 @@ class SummaryTest {
                         begun(SendState.REFUSED, "sms")
                                 .refused(3203, "Callback URL parameter not enabled for Customer ID"),
                         "Not sent, refused with 3203 (Callback URL parameter not enabled for Customer ID)."),
+                told(
+                        begun(SendState.REFUSED, "sms").refusedHere(3046, "the recipient answered STOP by sms"),
+                        "Not sent: the recipient answered STOP by sms."),
                 told(sent("sms"), "Accepted by TeleSign 2 min ago, no report yet."),
                 told(
                         sent("sms").inProgress("sms", "14:00:02"),

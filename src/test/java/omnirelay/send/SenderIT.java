@@ -64,6 +64,7 @@ class SenderIT {
                 vertx,
                 link.through(database.database().connectOptions()),
                 new RelayConfig.Ledger(100, 100, 1 << 20),
+                new RelayConfig.Stop(false),
                 new Unheard(),
                 new Unheard());
         CodeCatalogue codes = CodeCatalogue.load();

@@ -52,6 +52,10 @@ public final class Entries {
 
     /** A message by mms, then sms. */
     public static Message message(MessageId id) {
+        return message(id, "MKT");
+    }
+
+    public static Message message(MessageId id, String messageType) {
         Plan plan = Plan.of(
                 List.of(new Channel("mms", Duration.ofSeconds(30)), new Channel("sms", Channel.DEFAULT_FALLBACK_TIME)));
         return new Message(
@@ -60,7 +64,7 @@ public final class Entries {
                 "order-42",
                 "1555•••5309",
                 NUMBER_HASH,
-                "MKT",
+                messageType,
                 plan,
                 "spring",
                 "US",
@@ -89,7 +93,8 @@ public final class Entries {
     }
 
     public static Entry.TurnedAway turnedAway(MessageId id, @Nullable CommandKey key, boolean retryable) {
-        return new Entry.TurnedAway(message(id), content(), key, refusal(3204), 429, retryable, Map.of("by", "cap"));
+        return new Entry.TurnedAway(
+                message(id), content(), key, refusal(3204), 429, retryable, "a cap was reached", Map.of("by", "cap"));
     }
 
     public static Cancelled cancelled(MessageId id, Cancelled.Reason reason) {
@@ -97,7 +102,7 @@ public final class Entries {
         return new Cancelled(id, "shop", reason, blocked);
     }
 
-    private static Content content() {
+    public static Content content() {
         return new Content("{\"message\":{}}", "15558675309", null);
     }
 
@@ -166,8 +171,13 @@ public final class Entries {
     }
 
     public static Replied reply(@Nullable String originalReferenceId, @Nullable String numberHash) {
+        return reply(originalReferenceId, numberHash, "help");
+    }
+
+    public static Replied reply(
+            @Nullable String originalReferenceId, @Nullable String numberHash, @Nullable String action) {
         MessageId arrival = newId();
-        return new Replied(inbound(arrival, arrival.toString()), "sms", originalReferenceId, numberHash, "stop");
+        return new Replied(inbound(arrival, arrival.toString()), "sms", originalReferenceId, numberHash, action);
     }
 
     public static Entry.Filed filed(String kind) {

@@ -14,13 +14,17 @@ public final class Sends {
      * @param digits the last four of the number, by which the sandbox chooses what happens
      */
     public static String mmsThenSms(String digits, @Nullable String externalId) {
+        return mmsThenSms(digits, externalId, "MKT");
+    }
+
+    public static String mmsThenSms(String digits, @Nullable String externalId, String messageType) {
         JsonObject mms = template("image", new JsonObject().put("url", "https://example.com/a.jpg"));
         JsonObject sms = template("text", new JsonObject().put("text", "Sale today"));
         return new JsonObject()
                 .put("channels", new JsonArray().add(channel("mms")).add(channel("sms")))
                 .put("recipient", new JsonObject().put("phone_number", "1555867" + digits))
                 .put("message", new JsonObject().put("mms", mms).put("sms", sms))
-                .put("message_type", "MKT")
+                .put("message_type", messageType)
                 .put("external_id", externalId)
                 .encode();
     }

@@ -144,6 +144,27 @@ class CallbackParserTest {
         assertThat(reply.toString()).doesNotContain("15558675309");
     }
 
+    /** Where TeleSign names no action, or only the generic one, the whole text may be a keyword all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"phone_number":"1","content":{"text":"Stop"}}                                                  | stop
+            {"phone_number":"1","content":{"text":" stop! "}}                                               | stop
+            {"sub_resource":"mo_mms","phone_number":"1","content":{"text_1":"ARRÊT"}}                       | stop
+            {"phone_number":"1","waba_phone_number":"2","content":{"type":"text","content":{"body":"quit"}}} | stop
+            {"user_response":{"phone_number":"1","action":"generic","mo_message":"UNSUBSCRIBE"}}            | stop
+            {"user_response":{"phone_number":"1","action":"Stop","mo_message":"no more of that"}}           | stop
+            {"user_response":{"phone_number":"1","mo_message":"Start"}}                                     | start
+            {"user_response":{"phone_number":"1","action":"help","mo_message":"stop"}}                      | help
+            {"phone_number":"1","content":{"text":"do not stop"}}                                           |
+            {"phone_number":"1","content":{"text":"!"}}                                                     |
+            """)
+    void aReplyMeansWhatItsOnlyWordMeans(String body, @Nullable String action) {
+        assertThat(parser.parse(body.getBytes(UTF_8)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Replied.class, reply -> assertThat(reply.action()).isEqualTo(action));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "other-template-approved, template",
