@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import omnirelay.telesign.Authenticity.Cause;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +40,10 @@ final class RefusalLog {
             return;
         }
         said.put(cause, new Said(now, 0));
-        int unsaid = last == null ? 0 : last.since();
-        if (unsaid == 0) {
-            LOG.warn("refused a callback that TeleSign did not sign: {}", cause.wire());
-        } else {
-            LOG.warn(
-                    "refused a callback that TeleSign did not sign: {}, and {} more since {}",
-                    cause.wire(),
-                    unsaid,
-                    last.at());
-        }
+        LOG.warn("refused a callback that TeleSign did not sign: {}{}", cause.wire(), unsaid(last));
+    }
+
+    private static String unsaid(@Nullable Said last) {
+        return last == null || last.since() == 0 ? "" : ", and %d more since %s".formatted(last.since(), last.at());
     }
 }
