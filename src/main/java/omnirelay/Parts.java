@@ -12,13 +12,17 @@ import omnirelay.config.RelayConfig;
 import omnirelay.feed.Feed;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
+import omnirelay.ledger.LookUpReader;
 import omnirelay.ledger.MessageReader;
+import omnirelay.lookup.LookUps;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
 import omnirelay.send.Sending;
 import omnirelay.storage.Database;
 import omnirelay.storage.Installation;
+import omnirelay.storage.Leases;
 import omnirelay.storage.Partitions;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.CodeCatalogue;
@@ -41,6 +45,7 @@ record Parts(
         Upstream upstream,
         SendRequestValidator validator,
         Sending sending,
+        LookUps lookUps,
         Partitions partitions,
         boolean listenOnly) {
     /** What comes from outside. */
@@ -65,7 +70,13 @@ record Parts(
         CodeCatalogue codes = CodeCatalogue.load();
         Feed feed = new Feed(vertx, pool, database.connectOptions(), config.feed());
         Ledger ledger = new Ledger(
-                vertx, database.connectOptions(), config.ledger(), config.stop(), publishing(feed, meters), meters);
+                vertx,
+                database.connectOptions(),
+                config.ledger(),
+                config.stop(),
+                new LookUpTimes(timeScale(config)),
+                publishing(feed, meters),
+                meters);
         MessageReader messages = new MessageReader(pool);
         TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
@@ -73,6 +84,19 @@ record Parts(
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
         String node = UUID.randomUUID().toString();
         Sending sending = new Sending(vertx, ledger, messages, telesign, validator, around.random(), node, meters);
+        LookUps lookUps = new LookUps(
+                vertx,
+                config.lookUp().scaled(timeScale(config)),
+                messages,
+                new LookUpReader(pool),
+                ledger,
+                telesign,
+                codes,
+                patience -> Future.succeededFuture(),
+                new Leases(pool, node),
+                meters,
+                around.clock(),
+                around.random());
         meters.watch(ledger);
         meters.watch(feed.figures());
         meters.watch(vertx, new Outstanding(pool));
@@ -89,8 +113,14 @@ record Parts(
                 new Upstream(vertx, config.telesign(), telesignUrl, signer),
                 validator,
                 sending,
+                lookUps,
                 new Partitions(vertx, pool),
                 !config.send().enabled());
+    }
+
+    /** The sandbox's channels take their time on its own, faster clock. */
+    private static double timeScale(RelayConfig config) {
+        return config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
     }
 
     private static LedgerListener publishing(Feed feed, RelayMeters meters) {
@@ -118,13 +148,16 @@ record Parts(
         partitions.start();
         if (!listenOnly) {
             sending.start();
+            lookUps.start();
         }
     }
 
     /** No new sends; what is under way ends and is committed; the watchers are told good-bye. */
     Future<Void> stop() {
         partitions.stop();
-        return sending.stop().transform(sent -> ledger.stop()).transform(committed -> feed.close());
+        return Future.join(lookUps.stop(), sending.stop())
+                .transform(sent -> ledger.stop())
+                .transform(committed -> feed.close());
     }
 
     Future<Void> close() {

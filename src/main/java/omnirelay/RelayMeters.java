@@ -19,6 +19,7 @@ import omnirelay.callback.CallbackMeter;
 import omnirelay.feed.FeedFigures;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerMeter;
+import omnirelay.lookup.LookUpMeter;
 import omnirelay.message.Entry;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
@@ -28,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the relay measures of itself, by the names that {@code /metrics} gives. Lives on the event loop. */
-final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, ThroughMeter {
+final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, ThroughMeter, LookUpMeter {
     private static final Logger LOG = LoggerFactory.getLogger(RelayMeters.class);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
     private static final double[] SHARES = {0.5, 0.9, 0.99};
@@ -144,6 +145,16 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Throug
                 .tags("api", api, "outcome", outcome)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void lookedUp(String outcome) {
+        count("omnirelay.lookups", "outcome", outcome);
+    }
+
+    @Override
+    public void brought(String channel) {
+        count("omnirelay.lookups.brought", "channel", channel);
     }
 
     private void count(String name, String tag, String value) {

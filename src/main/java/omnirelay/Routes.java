@@ -46,6 +46,8 @@ import omnirelay.http.ReadinessCheck;
 import omnirelay.http.ReadinessHandler;
 import omnirelay.http.ReceiveBodyHandler;
 import omnirelay.http.SecurityHeadersHandler;
+import omnirelay.lookup.LookUpHandler;
+import omnirelay.lookup.StatusHandler;
 import omnirelay.query.CallbackStore;
 import omnirelay.query.CallbacksHandler;
 import omnirelay.query.CodesHandler;
@@ -59,9 +61,7 @@ import omnirelay.query.MessagesHandler;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
 import omnirelay.send.ListenOnlyHandler;
-import omnirelay.send.LookUpHandler;
 import omnirelay.send.SendHandler;
-import omnirelay.send.StatusHandler;
 import omnirelay.send.TelesignFailureHandler;
 import omnirelay.storage.DatabaseProblem;
 import omnirelay.storage.WriteProbe;
@@ -181,7 +181,7 @@ final class Routes {
         router.get("/v1/omnichannel/:id")
                 .handler(body())
                 .handler(AuthenticationHandler.requiring(authentication))
-                .handler(new StatusHandler(parts.messages(), parts.codes()));
+                .handler(new StatusHandler(parts.lookUps(), parts.codes()));
     }
 
     private SendHandler sending() {
@@ -239,7 +239,7 @@ final class Routes {
                 .handler(new SearchHandler(messages, parts.numberHash()));
         viewing(router.get("/api/messages/:id"), authentication).handler(message);
         viewing(router.post("/api/messages/:id/look-up"), authentication)
-                .handler(new LookUpHandler(parts.messages(), parts.telesign(), parts.ledger()))
+                .handler(new LookUpHandler(parts.messages(), parts.lookUps()))
                 .handler(message);
         viewing(router.get("/api/callbacks"), authentication).handler(CallbacksHandler.all(callbacks));
         viewing(router.get("/api/quarantine"), authentication).handler(CallbacksHandler.quarantine(callbacks));

@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("query", Set.of("message", "storage", "access")),
             Map.entry("through", Set.of("access", "telesign")),
             Map.entry("callback", Set.of("message", "ledger", "telesign")),
+            Map.entry("lookup", Set.of("message", "ledger", "telesign", "storage", "access")),
             Map.entry("send", Set.of("message", "ledger", "telesign", "access"))));
 
     private static final Set<String> MAY_SPEAK_SQL = Set.of("ledger", "storage", "query", "feed", "access");

@@ -29,7 +29,7 @@ public final class AccessRefusedException extends RuntimeException {
                 Cause.MISSING.code(), Problem.unauthenticated("The session cookie does not count: " + why));
     }
 
-    static AccessRefusedException lacking(Role role) {
+    public static AccessRefusedException lacking(Role role) {
         String detail = "This needs the role " + role.wire() + ", which an operator can give in the configuration.";
         return new AccessRefusedException(NOT_AUTHORIZED, Problem.forbidden(detail));
     }

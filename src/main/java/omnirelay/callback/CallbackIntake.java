@@ -57,7 +57,7 @@ public final class CallbackIntake {
 
     private Entry entry(Inbound inbound, Callback callback) {
         if (callback instanceof Callback.Reported reported) {
-            return new Entry.Reported(Entry.Source.CALLBACK, inbound, reported.subject(), reported.reports());
+            return new Entry.Reported(inbound, reported.subject(), reported.reports());
         }
         if (callback instanceof Callback.Replied replied) {
             String number = replied.phoneNumber();

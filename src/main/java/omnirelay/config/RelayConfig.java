@@ -25,6 +25,7 @@ public record RelayConfig(
         List<User> users,
         Labels labels,
         Stop stop,
+        LookUp lookUp,
         Ledger ledger,
         Feed feed,
         Log log) {
@@ -132,6 +133,20 @@ public record RelayConfig(
      * @param alerts whether it forbids messages of type ARN too
      */
     public record Stop(boolean alerts) {}
+
+    /**
+     * How TeleSign is asked where messages stand.
+     *
+     * @param after how long ago something must have been heard of a message before TeleSign is asked
+     * @param rate how many messages are asked about in a second of those that TeleSign should have told of; 0 for none
+     */
+    public record LookUp(Duration after, double rate) {
+
+        /** For a clock that runs faster. */
+        public LookUp scaled(double timeScale) {
+            return new LookUp(Duration.ofMillis(Math.round(after.toMillis() / timeScale)), rate * timeScale);
+        }
+    }
 
     /** How many entries may wait, and how large a batch may be. */
     public record Ledger(int waitingMax, int batchMax, long batchBytes) {}

@@ -11,6 +11,7 @@ import omnirelay.config.RelayConfig.Http;
 import omnirelay.config.RelayConfig.Labels;
 import omnirelay.config.RelayConfig.Ledger;
 import omnirelay.config.RelayConfig.Log;
+import omnirelay.config.RelayConfig.LookUp;
 import omnirelay.config.RelayConfig.Sandbox;
 import omnirelay.config.RelayConfig.Send;
 import omnirelay.config.RelayConfig.Stop;
@@ -48,6 +49,7 @@ final class Sections {
                 credentials.users(),
                 new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
                 new Stop(settings.get("stop.alerts", ValueType.SWITCH, false)),
+                lookUp(),
                 ledger(),
                 feed(),
                 log());
@@ -122,6 +124,12 @@ final class Sections {
 
     private URI usualTelesign() {
         return sandbox.enabled() ? URI.create("http://127.0.0.1:" + sandbox.port()) : TELESIGN;
+    }
+
+    private LookUp lookUp() {
+        return new LookUp(
+                settings.get("lookup.after", ValueType.DURATION, Duration.ofMinutes(5)),
+                settings.get("lookup.rate", ValueType.RATE, 1.0));
     }
 
     private Ledger ledger() {

@@ -30,6 +30,10 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
         double value = Double.parseDouble(text);
         return check(value, value > 0 && Double.isFinite(value));
     });
+    static final ValueType<Double> RATE = shown("a number, 0 or above", text -> {
+        double value = Double.parseDouble(text);
+        return check(value, value >= 0 && Double.isFinite(value));
+    });
     static final ValueType<Long> SIZE = shown("a size like 10KiB or 1MiB", ValueType::parseSize);
     static final ValueType<Duration> DURATION = shown("a duration like 200ms, 5s or 10m", ValueType::parseDuration);
     static final ValueType<Path> PATH = shown("a path", Path::of);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class BatchTransaction {
     private final PgConnection connection;
     private final List<Entry> entries;
+    private final LookUpTimes lookUps;
     private final WorkingSet known;
     private @Nullable Future<?> commit;
     private boolean abandoned;
 
     /** @param known where to gather what is known; nothing yet */
-    BatchTransaction(PgConnection connection, List<Entry> entries, WorkingSet known) {
+    BatchTransaction(PgConnection connection, List<Entry> entries, LookUpTimes lookUps, WorkingSet known) {
         this.connection = connection;
         this.entries = entries;
+        this.lookUps = lookUps;
         this.known = known;
     }
 
@@ -57,7 +60,7 @@ final class BatchTransaction {
             return Future.failedFuture("the batch was given up");
         }
         try {
-            return write(Decided.of(entries, before));
+            return write(Decided.of(entries, before, lookUps));
         } catch (RuntimeException e) {
             throw new UndecidableException(e);
         }
@@ -69,6 +72,9 @@ final class BatchTransaction {
         insert(answers, ContentTables.INSERT_CONTENT, decided.contents());
         insert(answers, ContentTables.INSERT_RECIPIENT, decided.contents());
         insert(answers, ReportTable.INSERT, decided.reports());
+        if (!decided.calledBack().isEmpty()) {
+            answers.add(execute(ReportTable.CALLED_BACK, ReportTable.calledBack(decided.calledBack(), decided.at())));
+        }
         insert(answers, ReferenceTable.INSERT, decided.references());
         insert(answers, CallbackTable.INSERT, decided.callbacks());
         insert(answers, CallbackTable.INSERT_BODY, decided.callbacks());

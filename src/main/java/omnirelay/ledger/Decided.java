@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import omnirelay.message.Change;
 import omnirelay.message.Entry;
 import omnirelay.message.Event;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.NumberedEvent;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** A batch after the rules were applied: what to write, and what to reply once it is written. */
 final class Decided {
     private final Instant at;
+    private final LookUpTimes lookUps;
     private final Map<MessageId, Long> lastSeq;
     private final List<Reply> replies = new ArrayList<>();
     private final Map<MessageId, MessageState> messages = new TreeMap<>();
     private final List<ReportTable.Line> reports = new ArrayList<>();
+    private final List<Change.CalledBack> calledBack = new ArrayList<>();
     private final List<Change.NewReference> references = new ArrayList<>();
     private final List<Change.NewContent> contents = new ArrayList<>();
     private final Map<MessageId, QueueTable.Line> queued = new TreeMap<>();
@@ -41,15 +44,16 @@ final class Decided {
     private final List<EventTable.Line> events = new ArrayList<>();
     private long seq;
 
-    private Decided(FeedHead head, Map<MessageId, Long> lastSeq) {
+    private Decided(FeedHead head, Map<MessageId, Long> lastSeq, LookUpTimes lookUps) {
         this.seq = head.seq();
         this.at = head.at();
+        this.lookUps = lookUps;
         this.lastSeq = new HashMap<>(lastSeq);
     }
 
     /** Each entry is applied to what the one before left. */
-    static Decided of(List<Entry> entries, BatchReading.Before before) {
-        Decided decided = new Decided(before.head(), before.lastSeq());
+    static Decided of(List<Entry> entries, BatchReading.Before before, LookUpTimes lookUps) {
+        Decided decided = new Decided(before.head(), before.lastSeq(), lookUps);
         WorkingSet known = before.known();
         for (Entry entry : entries) {
             Change change = Rules.apply(known, entry);
@@ -78,6 +82,7 @@ final class Decided {
     private void add(Entry entry, Change change) {
         change.messages().forEach(state -> messages.put(state.id(), state));
         change.reports().forEach(fresh -> reports.add(new ReportTable.Line(fresh, at, reports.size())));
+        calledBack.addAll(change.calledBack());
         references.addAll(change.references());
         if (change.content() != null) {
             contents.add(change.content());
@@ -133,12 +138,22 @@ final class Decided {
 
     List<MessageTable.Line> messages() {
         return messages.values().stream()
-                .map(state -> new MessageTable.Line(state, lastSeq.getOrDefault(state.id(), 0L), at))
+                .map(state ->
+                        new MessageTable.Line(state, lastSeq.getOrDefault(state.id(), 0L), at, lookUps.next(state, at)))
                 .toList();
     }
 
     List<ReportTable.Line> reports() {
         return reports;
+    }
+
+    List<Change.CalledBack> calledBack() {
+        return calledBack;
+    }
+
+    /** When the batch was decided, by the database's clock. */
+    Instant at() {
+        return at;
     }
 
     List<Change.NewReference> references() {

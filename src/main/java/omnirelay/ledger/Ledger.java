@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.Reply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Ledger {
     private final PgConnectOptions database;
     private final RelayConfig.Ledger bounds;
     private final RelayConfig.Stop stop;
+    private final LookUpTimes lookUps;
     private final LedgerListener listener;
     private final LedgerMeter meter;
     private final Waiting waiting = new Waiting();
@@ -47,17 +49,20 @@ public final class Ledger {
     private boolean troubled;
     private boolean stopping;
 
+    /** @param lookUps when messages are asked about of which TeleSign does not tell */
     public Ledger(
             Vertx vertx,
             PgConnectOptions database,
             RelayConfig.Ledger bounds,
             RelayConfig.Stop stop,
+            LookUpTimes lookUps,
             LedgerListener listener,
             LedgerMeter meter) {
         this.vertx = vertx;
         this.database = database;
         this.bounds = bounds;
         this.stop = stop;
+        this.lookUps = lookUps;
         this.listener = listener;
         this.meter = meter;
     }
@@ -174,7 +179,7 @@ public final class Ledger {
     private Future<Void> commit(LedgerSession open, List<Pending> batch) {
         long began = System.nanoTime();
         BatchTransaction transaction = new BatchTransaction(
-                open.connection(), batch.stream().map(Pending::entry).toList(), new WorkingSet(stop.alerts()));
+                open.connection(), batch.stream().map(Pending::entry).toList(), lookUps, new WorkingSet(stop.alerts()));
         return transaction
                 .run()
                 .timeout(BATCH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import omnirelay.message.Finality;
+import omnirelay.message.Inquiry;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
@@ -22,7 +23,11 @@ final class MessageTable {
     private MessageTable() {}
 
     /** A state to write; {@code seq} is the number of the message's last event. */
-    record Line(MessageState state, long seq, Instant at) {
+    record Line(
+            MessageState state,
+            long seq,
+            Instant at,
+            @Nullable Instant lookUpAt) {
         Message message() {
             return state.message();
         }
@@ -38,7 +43,7 @@ final class MessageTable {
             SELECT id, seq, client, external_id, masked_to, number_hash, message_type, sent_here, channels,
                    fallback_seconds, label, country, sender, callback_url, send, attempt, node, reference_id,
                    reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
-                   refusal_http_status, refusal_retryable, refusal_reason, alias_of
+                   refusal_http_status, refusal_retryable, refusal_reason, alias_of, looks, inquiry_over
             FROM message
             """;
 
@@ -105,6 +110,11 @@ final class MessageTable {
                     line -> line.state().aliasOf() == null
                             ? null
                             : line.state().aliasOf().value())
+            .integer("looks", line -> line.state().inquiry().looks())
+            .bool("inquiry_over", line -> line.state().inquiry().over())
+            .bool("stale", line -> line.state().stale())
+            .time("looked_up_at", line -> line.state().inquiry().looks() == 0 ? null : line.at())
+            .time("look_up_at", Line::lookUpAt)
             .integer("code", line -> line.state().whole().code())
             .text("description", line -> line.state().whole().description())
             .text("outcome", line -> line.state().whole().outcome().wire())
@@ -113,7 +123,9 @@ final class MessageTable {
             .bool("double_delivery", line -> line.state().doubleDelivery())
             .onConflict("""
                     (id) DO UPDATE SET
-                      changed_at = EXCLUDED.changed_at, seq = EXCLUDED.seq, send = EXCLUDED.send,
+                      changed_at = CASE WHEN EXCLUDED.seq > message.seq THEN EXCLUDED.changed_at
+                                        ELSE message.changed_at END,
+                      seq = EXCLUDED.seq, send = EXCLUDED.send,
                       attempt = EXCLUDED.attempt, node = EXCLUDED.node,
                       began_at = CASE WHEN EXCLUDED.attempt > message.attempt THEN EXCLUDED.began_at
                                       ELSE message.began_at END,
@@ -123,6 +135,10 @@ final class MessageTable {
                       refusal_http_status = EXCLUDED.refusal_http_status,
                       refusal_retryable = EXCLUDED.refusal_retryable, refusal_reason = EXCLUDED.refusal_reason,
                       alias_of = EXCLUDED.alias_of,
+                      looks = EXCLUDED.looks, inquiry_over = EXCLUDED.inquiry_over, stale = EXCLUDED.stale,
+                      looked_up_at = CASE WHEN EXCLUDED.looks > message.looks THEN EXCLUDED.looked_up_at
+                                          ELSE message.looked_up_at END,
+                      look_up_at = EXCLUDED.look_up_at,
                       code = EXCLUDED.code, description = EXCLUDED.description, outcome = EXCLUDED.outcome,
                       final = EXCLUDED.final, updated_on = EXCLUDED.updated_on,
                       double_delivery = EXCLUDED.double_delivery
@@ -141,6 +157,7 @@ final class MessageTable {
                 row.getBoolean("reference_taken"),
                 refusal(row),
                 id(row.getUUID("alias_of")),
+                new Inquiry(row.getInteger("looks"), row.getBoolean("inquiry_over")),
                 reports);
     }
 

@@ -1,9 +1,16 @@
 package omnirelay.ledger;
 
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import omnirelay.message.Change.CalledBack;
 import omnirelay.message.Change.NewReport;
 import omnirelay.message.Finality;
 import omnirelay.message.Outcome;
@@ -49,12 +56,39 @@ final class ReportTable {
             .integer("position", Line::position)
             .ignoringDuplicates();
 
+    /** What a look-up had found first, brought by a callback after all. */
+    static final String CALLED_BACK = """
+            UPDATE report SET called_back_at = $7
+            FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[])
+              AS again (message_id, channel, code, reference_id, updated_on_identity, last_channel)
+            WHERE report.message_id = again.message_id AND report.channel = again.channel
+              AND report.code = again.code AND report.reference_id = again.reference_id
+              AND report.updated_on_identity = again.updated_on_identity
+              AND report.last_channel = again.last_channel
+              AND report.source = 'look_up' AND report.called_back_at IS NULL
+            """;
+
+    static Tuple calledBack(List<CalledBack> reports, Instant at) {
+        return Tuple.tuple()
+                .addValue(each(reports, again -> again.id().value(), UUID[]::new))
+                .addValue(each(reports, again -> again.report().channel(), String[]::new))
+                .addValue(each(reports, again -> again.report().code(), Integer[]::new))
+                .addValue(each(reports, again -> again.report().referenceId(), String[]::new))
+                .addValue(each(reports, again -> again.report().updatedOn().identity(), String[]::new))
+                .addValue(each(reports, again -> again.report().lastChannel(), String[]::new))
+                .addValue(at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static <T> T[] each(List<CalledBack> reports, Function<CalledBack, T> column, IntFunction<T[]> array) {
+        return reports.stream().map(column).toArray(array);
+    }
+
     /** $1 the message that turned out to be $2. */
     static final String MOVE = """
             WITH moved AS (DELETE FROM report WHERE message_id = $1 RETURNING *)
             INSERT INTO report
             SELECT $2, channel, code, reference_id, updated_on_identity, last_channel, description, outcome, finality,
-                   updated_on, updated_on_text, source, late, arrived_at, position
+                   updated_on, updated_on_text, source, late, arrived_at, position, called_back_at
             FROM moved ON CONFLICT DO NOTHING
             """;
 

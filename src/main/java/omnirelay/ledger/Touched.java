@@ -52,7 +52,13 @@ final class Touched {
         } else if (entry instanceof Entry.IdGiven given) {
             ids.add(given.id().value());
         } else if (entry instanceof Entry.Reported reported) {
-            add(reported);
+            add(reported.subject(), reported.reports());
+            addInbound(reported.inbound());
+        } else if (entry instanceof Entry.LookedUp lookedUp) {
+            ids.add(lookedUp.id().value());
+            add(lookedUp.subject(), lookedUp.reports());
+        } else if (entry instanceof Entry.Stale stale) {
+            ids.add(stale.id().value());
         } else if (entry instanceof Entry.Replied replied) {
             add(replied);
         } else if (entry instanceof Entry.Filed filed) {
@@ -62,13 +68,12 @@ final class Touched {
         }
     }
 
-    private void add(Entry.Reported reported) {
-        if (reported.subject().ours() != null) {
-            ids.add(reported.subject().ours().value());
+    private void add(Entry.Subject subject, List<Report> reports) {
+        if (subject.ours() != null) {
+            ids.add(subject.ours().value());
         }
-        addReference(reported.subject().referenceId());
-        reported.reports().stream().map(Report::referenceId).forEach(this::addReference);
-        addInbound(reported.inbound());
+        addReference(subject.referenceId());
+        reports.stream().map(Report::referenceId).forEach(this::addReference);
     }
 
     private void add(Entry.Replied replied) {
@@ -91,10 +96,8 @@ final class Touched {
         }
     }
 
-    private void addInbound(@Nullable Inbound inbound) {
-        if (inbound != null) {
-            hashes.add(inbound.body().hash());
-        }
+    private void addInbound(Inbound inbound) {
+        hashes.add(inbound.body().hash());
     }
 
     boolean anyReference() {

@@ -14,15 +14,16 @@ final class CallbackRules {
 
     static Change reported(Known known, Reported entry) {
         Inbound inbound = entry.inbound();
-        if (inbound != null && known.kept(inbound.body().hash())) {
+        if (known.kept(inbound.body().hash())) {
             return Change.none(new Reply.Kept(true));
         }
         Change.Builder change = Change.builder();
         MessageState before =
                 Binding.find(known, entry.subject(), entry.reports()).orElseGet(() -> unheardOf(entry));
-        MessageState now = joined(known, change, before, entry);
-        if (inbound == null) {
-            return change.message(before, now).reply(new Reply.Applied(now));
+        MessageState now = Reporting.told(
+                known, change, before, entry.subject().referenceId(), entry.reports(), Entry.Source.CALLBACK);
+        if (before.inquiry().looks() > 0) {
+            entry.reports().stream().filter(before::knows).forEach(report -> change.calledBack(now.id(), report));
         }
         change.message(now);
         change.keep(inbound, Verdict.STATUS, "", now.id());
@@ -30,23 +31,8 @@ final class CallbackRules {
     }
 
     private static MessageState unheardOf(Reported entry) {
-        Inbound inbound = entry.inbound();
-        if (inbound == null) {
-            throw new IllegalArgumentException("a look-up names a message that is known");
-        }
         return MessageState.notSentHere(
-                Message.notSentHere(inbound.id(), entry.subject().externalId()), null);
-    }
-
-    private static MessageState joined(Known known, Change.Builder change, MessageState before, Reported entry) {
-        String referenceId = entry.subject().referenceId();
-        MessageState claimed = referenceId == null ? before : Binding.claim(known, change, before, referenceId);
-        MessageState bound = Binding.claimChannels(known, change, claimed, entry.reports());
-        MessageState sent = bound.raisedTo(SendState.SENT);
-        if (before.send() != SendState.SENT) {
-            change.event(Event.step(Event.Type.SENT, sent, bound.whole(), Map.of()));
-        }
-        return Joining.join(change, sent, entry.reports(), entry.source());
+                Message.notSentHere(entry.inbound().id(), entry.subject().externalId()), null);
     }
 
     static Change replied(Known known, Replied entry) {

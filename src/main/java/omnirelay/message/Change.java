@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages the messages that are new or different
  * @param reports the reports that are new, each with the event that tells of it
+ * @param calledBack what a callback brought after a look-up may have found it
  * @param references the references that are new
  * @param content what is kept of a command apart
  * @param queued the command that now waits to be sent
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         List<MessageState> messages,
         List<NewReport> reports,
+        List<CalledBack> calledBack,
         List<NewReference> references,
         @Nullable NewContent content,
         @Nullable Queued queued,
@@ -37,6 +39,9 @@ public record Change(
 
     /** A report and whether it came too late to be shown. */
     public record NewReport(MessageId id, Report report, Entry.Source source, boolean late) {}
+
+    /** A report that was known, brought again by a callback. */
+    public record CalledBack(MessageId id, Report report) {}
 
     /** A command's erasable part. */
     public record NewContent(MessageId id, Entry.Content content) {}
@@ -91,6 +96,7 @@ public record Change(
     static final class Builder {
         private final List<MessageState> messages = new ArrayList<>();
         private final List<NewReport> reports = new ArrayList<>();
+        private final List<CalledBack> calledBack = new ArrayList<>();
         private final List<NewReference> references = new ArrayList<>();
         private final List<MessageId> freedKeys = new ArrayList<>();
         private final List<MessageId> idsGiven = new ArrayList<>();
@@ -115,6 +121,11 @@ public record Change(
 
         Builder report(MessageId id, Report report, Entry.Source source, boolean late) {
             reports.add(new NewReport(id, report, source, late));
+            return this;
+        }
+
+        Builder calledBack(MessageId id, Report report) {
+            calledBack.add(new CalledBack(id, report));
             return this;
         }
 
@@ -176,6 +187,7 @@ public record Change(
             return new Change(
                     List.copyOf(messages),
                     List.copyOf(reports),
+                    List.copyOf(calledBack),
                     List.copyOf(references),
                     content,
                     queued,

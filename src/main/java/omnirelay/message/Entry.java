@@ -84,17 +84,33 @@ public sealed interface Entry {
     record IdGiven(MessageId id) implements Entry {}
 
     /**
-     * TeleSign reported about a message.
+     * TeleSign called back about a message.
      *
-     * @param inbound the callback it came in; null for a look-up
      * @param subject which message
      * @param reports in the order TeleSign lists them, the message as a whole last
      */
-    record Reported(Source source, @Nullable Inbound inbound, Subject subject, List<Report> reports) implements Entry {
+    record Reported(Inbound inbound, Subject subject, List<Report> reports) implements Entry {
         public Reported {
             reports = List.copyOf(reports);
         }
     }
+
+    /**
+     * TeleSign was asked about a message, and told where it stands.
+     *
+     * @param id the message's; one that nobody knows is kept under it from now on
+     * @param look how many times TeleSign has now been asked about it
+     * @param subject what TeleSign's answer says of which message it is about
+     * @param reports in the order TeleSign lists them, the message as a whole last
+     */
+    record LookedUp(MessageId id, int look, Subject subject, List<Report> reports) implements Entry {
+        public LookedUp {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /** TeleSign can be asked about a message no more. */
+    record Stale(MessageId id) implements Entry {}
 
     /**
      * The recipient answered.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status that was shown before; null where there was none
  * @param late the report did not become the shown status
  * @param doubleDelivery after this event two channels show that the message arrived
- * @param details what only this type tells, by its name in JSON: text or whole numbers
+ * @param details what only this type tells, by its name in JSON: text, whole numbers, or true
  */
 public record Event(
         Type type,
@@ -41,7 +41,9 @@ public record Event(
         MESSAGE_STATUS,
         /** A message that was thought to be another one's turned out to be this one. */
         BOUND,
-        REPLY;
+        REPLY,
+        /** TeleSign never told how it ended, and can be asked no more. */
+        STALE;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

@@ -45,7 +45,8 @@ final class Joining {
                 Status.of(Standing.ofChannel(report)),
                 previous,
                 late,
-                twice));
+                twice,
+                source));
         return now;
     }
 
@@ -64,10 +65,10 @@ final class Joining {
             boolean late = late(now, report);
             told |= !late;
             change.report(now.id(), report, source, late);
-            change.event(wholeEvent(before, now, standing, late));
+            change.event(wholeEvent(before, now, standing, late, source));
         }
         if (!told && shown.isPresent() && changed(before, shown.get())) {
-            change.event(wholeEvent(before, now, shown.get(), false));
+            change.event(wholeEvent(before, now, shown.get(), false, source));
         }
         return now;
     }
@@ -78,8 +79,9 @@ final class Joining {
                 .orElse(true);
     }
 
-    private static Event wholeEvent(MessageState before, MessageState now, Standing standing, boolean late) {
-        return event(Event.Type.MESSAGE_STATUS, now, null, Status.of(standing), before.whole(), late, false);
+    private static Event wholeEvent(
+            MessageState before, MessageState now, Standing standing, boolean late, Entry.Source source) {
+        return event(Event.Type.MESSAGE_STATUS, now, null, Status.of(standing), before.whole(), late, false, source);
     }
 
     private static Event event(
@@ -89,7 +91,17 @@ final class Joining {
             Status status,
             @Nullable Status previous,
             boolean late,
-            boolean twice) {
-        return new Event(type, state.message(), state.referenceId(), channel, status, previous, late, twice, Map.of());
+            boolean twice,
+            Entry.Source source) {
+        return new Event(
+                type,
+                state.message(),
+                state.referenceId(),
+                channel,
+                status,
+                previous,
+                late,
+                twice,
+                Reporting.details(source));
     }
 }

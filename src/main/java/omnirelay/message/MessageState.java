@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceTaken TeleSign gave this message a reference that an earlier one already had
  * @param refusal why it was refused or cancelled; null unless {@code send} is or has been one of these
  * @param aliasOf the message this one turned out to be; null for all but those
+ * @param inquiry what asking TeleSign about it has come to
  */
 public record MessageState(
         Message message,
@@ -28,6 +29,7 @@ public record MessageState(
         boolean referenceTaken,
         @Nullable Refusal refusal,
         @Nullable MessageId aliasOf,
+        Inquiry inquiry,
         Map<Report.Identity, Report> reports) {
 
     public MessageState {
@@ -53,11 +55,12 @@ public record MessageState(
     }
 
     static MessageState accepted(Message message) {
-        return new MessageState(message, SendState.ACCEPTED, 0, null, null, false, null, null, Map.of());
+        return new MessageState(message, SendState.ACCEPTED, 0, null, null, false, null, null, Inquiry.NONE, Map.of());
     }
 
     static MessageState notSentHere(Message message, @Nullable String referenceId) {
-        return new MessageState(message, SendState.SENT, 0, null, referenceId, false, null, null, Map.of());
+        return new MessageState(
+                message, SendState.SENT, 0, null, referenceId, false, null, null, Inquiry.NONE, Map.of());
     }
 
     public MessageId id() {
@@ -102,6 +105,22 @@ public record MessageState(
                 > 1;
     }
 
+    /** TeleSign has it, and should tell how it ends. */
+    boolean awaitsStatus() {
+        return send == SendState.SENT && aliasOf == null && whole().outcome() == Outcome.IN_PROGRESS;
+    }
+
+    /** No other status will follow, or only one that settles nothing any more. */
+    public boolean settled() {
+        Status whole = whole();
+        return send != SendState.SENT || whole.outcome().negative() || whole.finality() == Finality.FINAL;
+    }
+
+    /** TeleSign never told how it ended, and can be asked no more. A status that comes even so counts. */
+    public boolean stale() {
+        return inquiry.over() && awaitsStatus();
+    }
+
     Optional<Standing> standing(String channel) {
         return reports.values().stream()
                 .filter(report -> report.channel().equals(channel))
@@ -123,12 +142,22 @@ public record MessageState(
     MessageState with(Collection<Report> more) {
         Map<Report.Identity, Report> all = new LinkedHashMap<>(reports);
         more.forEach(report -> all.putIfAbsent(report.identity(), report));
-        return new MessageState(message, send, attempt, node, referenceId, referenceTaken, refusal, aliasOf, all);
+        return new MessageState(
+                message, send, attempt, node, referenceId, referenceTaken, refusal, aliasOf, inquiry, all);
     }
 
     MessageState raisedTo(SendState state) {
         return new MessageState(
-                message, send.raisedTo(state), attempt, node, referenceId, referenceTaken, refusal, aliasOf, reports);
+                message,
+                send.raisedTo(state),
+                attempt,
+                node,
+                referenceId,
+                referenceTaken,
+                refusal,
+                aliasOf,
+                inquiry,
+                reports);
     }
 
     MessageState sending(int newAttempt, String newNode) {
@@ -141,6 +170,7 @@ public record MessageState(
                 referenceTaken,
                 refusal,
                 aliasOf,
+                inquiry,
                 reports);
     }
 
@@ -154,14 +184,29 @@ public record MessageState(
 
     private MessageState without(SendState end, Refusal newRefusal) {
         return new MessageState(
-                message, send.raisedTo(end), attempt, node, referenceId, referenceTaken, newRefusal, aliasOf, reports);
+                message,
+                send.raisedTo(end),
+                attempt,
+                node,
+                referenceId,
+                referenceTaken,
+                newRefusal,
+                aliasOf,
+                inquiry,
+                reports);
     }
 
     MessageState referencedAs(String reference, boolean taken) {
-        return new MessageState(message, send, attempt, node, reference, taken, refusal, aliasOf, reports);
+        return new MessageState(message, send, attempt, node, reference, taken, refusal, aliasOf, inquiry, reports);
     }
 
     MessageState foundToBe(MessageId other) {
-        return new MessageState(message, send, attempt, node, referenceId, referenceTaken, refusal, other, Map.of());
+        return new MessageState(
+                message, send, attempt, node, referenceId, referenceTaken, refusal, other, inquiry, Map.of());
+    }
+
+    MessageState inquired(Inquiry newInquiry) {
+        return new MessageState(
+                message, send, attempt, node, referenceId, referenceTaken, refusal, aliasOf, newInquiry, reports);
     }
 }

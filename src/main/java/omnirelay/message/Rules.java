@@ -6,10 +6,12 @@ import omnirelay.message.Entry.Answered;
 import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.Filed;
 import omnirelay.message.Entry.IdGiven;
+import omnirelay.message.Entry.LookedUp;
 import omnirelay.message.Entry.Quarantined;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.Entry.Reported;
 import omnirelay.message.Entry.Sending;
+import omnirelay.message.Entry.Stale;
 import omnirelay.message.Entry.TurnedAway;
 
 /** What an entry changes: a pure function of what is known and the entry. The ledger is this function, made durable. */
@@ -37,6 +39,12 @@ public final class Rules {
         }
         if (entry instanceof Reported reported) {
             return CallbackRules.reported(known, reported);
+        }
+        if (entry instanceof LookedUp lookedUp) {
+            return LookUpRules.lookedUp(known, lookedUp);
+        }
+        if (entry instanceof Stale stale) {
+            return LookUpRules.stale(known, stale);
         }
         if (entry instanceof Replied replied) {
             return CallbackRules.replied(known, replied);

@@ -40,6 +40,7 @@ public final class HistoryJson {
                 .mergeIn(MessageJson.of(message, asOf.at(), numbersShown))
                 .put("explanation", explained(message.state().whole()))
                 .put("channel_status", channels(message))
+                .put("look_up", lookUp(message))
                 .put("request", request(history, numbersShown))
                 .put("reports", array(message.reports().stream().map(HistoryJson::report)))
                 .put("events", array(history.events().stream().map(JsonObject::new)))
@@ -70,6 +71,13 @@ public final class HistoryJson {
                 .put("explanation", status == null ? null : explained(status));
     }
 
+    private static JsonObject lookUp(StoredMessage message) {
+        return new JsonObject()
+                .put("looks", message.state().inquiry().looks())
+                .put("last_at", text(message.asked().lastAt()))
+                .put("next_at", text(message.asked().nextAt()));
+    }
+
     private JsonObject explained(Status status) {
         return explanations.apply(status.code()).toJson();
     }
@@ -92,7 +100,8 @@ public final class HistoryJson {
                         StatusJson.present(arrived.report().updatedOn().text()))
                 .put("source", arrived.source().name().toLowerCase(Locale.ROOT))
                 .put("late", arrived.late())
-                .put("arrived_at", arrived.at().toString());
+                .put("arrived_at", arrived.at().toString())
+                .put("called_back_at", text(arrived.calledBackAt()));
     }
 
     private static @Nullable String text(@Nullable Instant time) {

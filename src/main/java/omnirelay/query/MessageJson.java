@@ -8,6 +8,7 @@ import omnirelay.message.Mask;
 import omnirelay.message.Message;
 import omnirelay.message.MessageState;
 import omnirelay.message.MessageState.Refusal;
+import omnirelay.message.SendState;
 import omnirelay.query.Snapshots.Snapshot;
 import omnirelay.query.StoredMessage.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,19 @@ final class MessageJson {
                 .put("status", StatusJson.of(state.whole()))
                 .put("channel_status", channels(state))
                 .put("double_delivery", state.doubleDelivery())
+                .put("stale", state.stale())
                 .put("reference_taken", state.referenceTaken())
+                .put("unknown_since", unknownSince(stored))
                 .put("seq", stored.seq())
                 .put("accepted_at", stored.acceptedAt().toString())
                 .put("changed_at", stored.changedAt().toString())
                 .put("summary", Summary.of(stored, now));
+    }
+
+    /** The call whose answer was lost: since then nobody knows. */
+    private static @Nullable String unknownSince(StoredMessage stored) {
+        Instant began = stored.beganAt();
+        return stored.state().send() == SendState.UNKNOWN && began != null ? began.toString() : null;
     }
 
     private static Recipient recipient(StoredMessage stored, boolean numbersShown) {

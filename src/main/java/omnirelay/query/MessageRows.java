@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import omnirelay.message.Entry;
 import omnirelay.message.Finality;
+import omnirelay.message.Inquiry;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
@@ -23,6 +24,7 @@ import omnirelay.message.Status;
 import omnirelay.message.UpdatedOn;
 import omnirelay.query.StoredMessage.Answer;
 import omnirelay.query.StoredMessage.Arrived;
+import omnirelay.query.StoredMessage.Asked;
 import omnirelay.query.StoredMessage.Recipient;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ final class MessageRows {
             id, seq, accepted_at, changed_at, client, external_id, masked_to, number_hash, message_type, sent_here,
             channels, fallback_seconds, label, country, sender, callback_url, send, attempt, node, began_at,
             reference_id, reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
-            refusal_http_status, refusal_retryable, refusal_reason, alias_of
+            refusal_http_status, refusal_retryable, refusal_reason, alias_of, looks, inquiry_over, looked_up_at,
+            look_up_at
             """;
 
     private final Map<UUID, List<Arrived>> reports = new LinkedHashMap<>();
@@ -55,7 +58,8 @@ final class MessageRows {
                         report,
                         Entry.Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
                         row.getBoolean("late"),
-                        row.getOffsetDateTime("arrived_at").toInstant()));
+                        row.getOffsetDateTime("arrived_at").toInstant(),
+                        instant(row.getOffsetDateTime("called_back_at"))));
     }
 
     void reply(Row row) {
@@ -78,6 +82,7 @@ final class MessageRows {
                 row.getOffsetDateTime("accepted_at").toInstant(),
                 row.getOffsetDateTime("changed_at").toInstant(),
                 instant(row.getOffsetDateTime("began_at")),
+                new Asked(instant(row.getOffsetDateTime("looked_up_at")), instant(row.getOffsetDateTime("look_up_at"))),
                 recipients.get(id),
                 arrived,
                 replies.getOrDefault(id, List.of()));
@@ -95,6 +100,7 @@ final class MessageRows {
                 row.getBoolean("reference_taken"),
                 refusal(row),
                 id(row.getUUID("alias_of")),
+                new Inquiry(row.getInteger("looks"), row.getBoolean("inquiry_over")),
                 reports);
     }
 

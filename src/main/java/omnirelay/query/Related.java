@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 final class Related {
     private static final String REPORTS = """
             SELECT message_id, channel, code, reference_id, last_channel, description, outcome, finality, updated_on,
-                   updated_on_text, source, late, arrived_at
+                   updated_on_text, source, late, arrived_at, called_back_at
             FROM report WHERE message_id = ANY ($1)
             ORDER BY message_id, arrived_at, position
             """;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq of its last event
  * @param beganAt when the last call to TeleSign began; null where none did
+ * @param asked when TeleSign was asked about it
  * @param recipient as far as it is asked for and not erased; null otherwise
  * @param reports in the order of their arrival
  * @param replies in the order of their arrival
@@ -22,6 +23,7 @@ record StoredMessage(
         Instant acceptedAt,
         Instant changedAt,
         @Nullable Instant beganAt,
+        Asked asked,
         @Nullable Recipient recipient,
         List<Arrived> reports,
         List<Answer> replies) {
@@ -29,8 +31,27 @@ record StoredMessage(
     /** Whom it was sent to, unmasked. */
     record Recipient(@Nullable String phoneNumber, @Nullable String email) {}
 
-    /** A report, how it came and when. */
-    record Arrived(Report report, Entry.Source source, boolean late, Instant at) {
+    /**
+     * When TeleSign was asked about it.
+     *
+     * @param lastAt null where it never was
+     * @param nextAt when it will be at the earliest if nothing is heard of it until then; null where it will not be
+     */
+    record Asked(@Nullable Instant lastAt, @Nullable Instant nextAt) {
+        static final Asked NEVER = new Asked(null, null);
+    }
+
+    /**
+     * A report, how it came and when.
+     *
+     * @param calledBackAt when a callback brought what a look-up had found; null where none did
+     */
+    record Arrived(
+            Report report,
+            Entry.Source source,
+            boolean late,
+            Instant at,
+            @Nullable Instant calledBackAt) {
 
         /** TeleSign's time where it can be read, else that of arrival. */
         Instant when() {

@@ -35,7 +35,7 @@ final class Summary {
         return switch (state.send()) {
             case ACCEPTED -> "accepted " + ago(message.acceptedAt()) + ", waiting to be sent";
             case SENDING -> "being sent to TeleSign" + (state.attempt() > 1 ? ", attempt " + state.attempt() : "");
-            case UNKNOWN -> "not known whether TeleSign took it: the answer was lost";
+            case UNKNOWN -> "not known whether TeleSign took it: the answer was lost" + lostAgo();
             case CANCELLED -> "not sent, cancelled with " + Wording.said(state.whole());
             case REFUSED -> "not sent" + refusal();
             case SENT -> state.message().sentHere() ? story() : "not sent by this relay: " + story();
@@ -50,6 +50,11 @@ final class Summary {
                 : ", refused with " + Wording.said(state.whole());
     }
 
+    private String lostAgo() {
+        Instant began = message.beganAt();
+        return began == null ? "" : " " + ago(began);
+    }
+
     private String story() {
         List<String> clauses = new ArrayList<>();
         for (String channel : state.channels()) {
@@ -62,6 +67,9 @@ final class Summary {
         state.channels().forEach(channel -> lateArrival(channel).ifPresent(clauses::add));
         if (state.doubleDelivery()) {
             clauses.add("so it arrived twice");
+        }
+        if (state.stale()) {
+            clauses.add("TeleSign never said how it ended and can be asked no more");
         }
         message.replies().stream()
                 .findFirst()

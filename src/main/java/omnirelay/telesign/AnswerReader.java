@@ -100,12 +100,13 @@ final class AnswerReader {
     LookUpOutcome lookUp(HttpResponse<Buffer> response) {
         Optional<JsonValue.Members> body = body(response);
         if (isSuccess(response) && body.map(statuses::read).orElse(null) instanceof Callback.Reported reported) {
-            return new LookUpOutcome.Found(reported.reports());
+            return new LookUpOutcome.Found(reported.subject(), reported.reports(), response.bodyAsJsonObject());
         }
-        return new LookUpOutcome.Failed(body.filter(answer -> !isSuccess(response))
+        return body.filter(answer -> !isSuccess(response))
                 .flatMap(this::complaint)
-                .map(status -> "TeleSign answered %d, %s".formatted(status.code(), status.description()))
-                .orElse("TeleSign answered HTTP %d with nothing that tells a status."
+                .<LookUpOutcome>map(status -> new LookUpOutcome.Refused(
+                        new TelesignError(status.code(), status.description(), response.statusCode(), null)))
+                .orElseGet(() -> new LookUpOutcome.Failed("TeleSign answered HTTP %d with nothing that tells a status."
                         .formatted(response.statusCode())));
     }
 

@@ -37,6 +37,26 @@ public final class StatusAnswer {
                 .put("channel_status", channels);
     }
 
+    /**
+     * Where the message stands, and what TeleSign's answer holds beside that: prices, networks, whether a verification's
+     * code was right.
+     */
+    public static JsonObject of(MessageState state, JsonObject telesigns) {
+        JsonObject answer = of(state);
+        telesigns.forEach(member -> {
+            if (!answer.containsKey(member.getKey())) {
+                answer.put(member.getKey(), member.getValue());
+            }
+        });
+        return answer;
+    }
+
+    /** Where a message stands of whose verification TeleSign cannot be asked, because it has given it no reference. */
+    public static JsonObject unverified(MessageState state) {
+        JsonObject verify = new JsonObject().put("code_state", "UNKNOWN").putNull("code_entered");
+        return of(state).put("verify", verify);
+    }
+
     private static JsonObject whole(Status status, String lastChannel, Instant acceptedAt) {
         return status(status).put("last_channel", lastChannel).put("updated_on", time(status.updatedOn(), acceptedAt));
     }

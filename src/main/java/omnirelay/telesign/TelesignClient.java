@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Status;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +69,15 @@ public final class TelesignClient {
      * Asks where a message stands. Never fails.
      *
      * @param referenceId TeleSign's reference of the message, any text
+     * @param verifyCode the code that a recipient entered, for TeleSign to compare with the one it made up; null for none
      */
-    public Future<LookUpOutcome> lookUp(String referenceId) {
+    public Future<LookUpOutcome> lookUp(String referenceId, @Nullable String verifyCode) {
         String path = SEND + "/" + URLEncoder.encode(referenceId, UTF_8).replace("+", "%20");
-        return limited(request(HttpMethod.GET, path, HttpHeaders.headers(), Buffer.buffer())
-                        .send())
+        HttpRequest<Buffer> request = request(HttpMethod.GET, path, HttpHeaders.headers(), Buffer.buffer());
+        if (verifyCode != null) {
+            request.addQueryParam("verify_code", verifyCode);
+        }
+        return limited(request.send())
                 .map(answers::lookUp)
                 .otherwise(cause -> new LookUpOutcome.Failed("TeleSign gave no answer that can be read."));
     }

@@ -15,6 +15,11 @@ public record TelesignError(
         int httpStatus,
         @Nullable String detail) {
 
+    /** TeleSign does not believe who asks: the fault of the relay, which asks for its callers. */
+    public boolean blamesCredentials() {
+        return httpStatus == 401 && code >= 3400 && code < 3500;
+    }
+
     public TelesignError withDetail(String sentence) {
         return new TelesignError(code, description, httpStatus, sentence);
     }

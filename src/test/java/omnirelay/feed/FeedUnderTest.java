@@ -23,6 +23,7 @@ import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.Reply;
@@ -46,6 +47,7 @@ final class FeedUnderTest extends VerticleBase implements AutoCloseable {
                 database.database().connectOptions(),
                 new RelayConfig.Ledger(10_000, 100, 1 << 20),
                 new RelayConfig.Stop(false),
+                new LookUpTimes(1),
                 new HandOver(feed),
                 new Unmeasured());
         this.server = vertx.createHttpServer(FeedHandler.withWebSockets(new HttpServerOptions()))

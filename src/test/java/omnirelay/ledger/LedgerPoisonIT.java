@@ -45,7 +45,6 @@ class LedgerPoisonIT {
                 Entries.quarantined("nul\0"),
                 Entries.callback(referenced(tooLongForAnIndex()), "sms:3000@5"),
                 new Entry.Reported(
-                        Entry.Source.CALLBACK,
                         Entries.inbound(Entries.newId(), "a year nobody can write"),
                         referenced("R-far"),
                         List.of(new Report(

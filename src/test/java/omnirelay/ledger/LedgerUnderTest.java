@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.Reply;
 import omnirelay.support.Soon;
@@ -30,7 +31,7 @@ final class LedgerUnderTest implements LedgerListener, LedgerMeter, AutoCloseabl
 
     LedgerUnderTest(Vertx vertx, PgConnectOptions database, RelayConfig.Ledger bounds) {
         context = vertx.getOrCreateContext();
-        ledger = new Ledger(vertx, database, bounds, new RelayConfig.Stop(false), this, this);
+        ledger = new Ledger(vertx, database, bounds, new RelayConfig.Stop(false), new LookUpTimes(1), this, this);
     }
 
     static LedgerUnderTest started(Vertx vertx, PgConnectOptions database) {

@@ -3,7 +3,6 @@ package omnirelay.message;
 import static omnirelay.support.Entries.NUMBER_HASH;
 import static omnirelay.support.Entries.ours;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import omnirelay.message.Change.Verdict;
@@ -51,21 +50,6 @@ class CallbackRulesTest {
         assertThat(change.kept()).isNotNull();
         assertThat(change.reports()).isEmpty();
         assertThat(change.events()).isEmpty();
-    }
-
-    @Test
-    void aLookUpAnswersWithTheMessage() {
-        Change change = journal.apply(Entries.lookUp(sent, "sms:3000@5 whole:3000/sms@5"));
-
-        assertThat(change.reply()).isEqualTo(new Reply.Applied(journal.state(sent)));
-        assertThat(change.reports()).extracting(Change.NewReport::source).containsOnly(Entry.Source.LOOK_UP);
-        assertThat(change.kept()).isNull();
-    }
-
-    @Test
-    void aLookUpOfAMessageNobodyKnowsIsAMistake() {
-        assertThatThrownBy(() -> journal.apply(Entries.lookUp(Entries.newId(), "sms:3000@5")))
-                .hasMessageContaining("look-up");
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import omnirelay.message.Channel;
 import omnirelay.message.Entry;
 import omnirelay.message.Entry.Answer;
-import omnirelay.message.Entry.Source;
 import omnirelay.message.Entry.Subject;
 import omnirelay.message.Finality;
 import omnirelay.message.Inbound;
@@ -86,8 +85,7 @@ final class Happenings {
     }
 
     Entry callback(@Nullable MessageId ours, @Nullable String referenceId, String body, Report... reports) {
-        return new Entry.Reported(
-                Source.CALLBACK, inbound(body), new Subject(ours, null, referenceId), List.of(reports));
+        return new Entry.Reported(inbound(body), new Subject(ours, null, referenceId), List.of(reports));
     }
 
     Entry reply(String referenceId, String body) {

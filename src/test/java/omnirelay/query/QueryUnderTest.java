@@ -38,6 +38,7 @@ import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.Reply;
@@ -60,6 +61,7 @@ final class QueryUnderTest implements AutoCloseable {
             database.database().connectOptions(),
             new RelayConfig.Ledger(1_000, 100, 1 << 20),
             new RelayConfig.Stop(false),
+            new LookUpTimes(1),
             new Unheard(),
             new Unmeasured());
     private final TestHttp http;

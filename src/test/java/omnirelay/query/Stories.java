@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import omnirelay.message.Channel;
 import omnirelay.message.Entry.Source;
 import omnirelay.message.Finality;
+import omnirelay.message.Inquiry;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
@@ -22,6 +23,7 @@ import omnirelay.message.Status;
 import omnirelay.message.UpdatedOn;
 import omnirelay.query.StoredMessage.Answer;
 import omnirelay.query.StoredMessage.Arrived;
+import omnirelay.query.StoredMessage.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** Builds messages as they are read, told in the order in which things happened. */
@@ -46,7 +48,8 @@ final class Stories {
                 report("", 3001, "Message in progress", Outcome.IN_PROGRESS, UpdatedOn.ABSENT),
                 Source.ANSWER,
                 false,
-                at("14:00:01")));
+                at("14:00:01"),
+                null));
         return story;
     }
 
@@ -91,7 +94,7 @@ final class Stories {
     private Stories told(
             String channel, int code, String description, Outcome outcome, String updatedOn, String arrived) {
         Report report = report(channel, code, description, outcome, new UpdatedOn(at(updatedOn), updatedOn));
-        reports.add(new Arrived(report, Source.CALLBACK, false, at(arrived)));
+        reports.add(new Arrived(report, Source.CALLBACK, false, at(arrived), null));
         return this;
     }
 
@@ -133,8 +136,17 @@ final class Stories {
         Message message =
                 new Message(id, "shop", "order-42", "1555•••5309", "hash", "MKT", plan, null, "US", null, null);
         MessageState state = new MessageState(
-                message, send, attempt, "node", "35C8B5D509BC10689196FED2AD551B8A", false, refusal, null, known);
-        return new StoredMessage(state, 7, ACCEPTED, ACCEPTED, ACCEPTED, null, reports, replies);
+                message,
+                send,
+                attempt,
+                "node",
+                "35C8B5D509BC10689196FED2AD551B8A",
+                false,
+                refusal,
+                null,
+                Inquiry.NONE,
+                known);
+        return new StoredMessage(state, 7, ACCEPTED, ACCEPTED, ACCEPTED, Asked.NEVER, null, reports, replies);
     }
 
     /** A time of the day on which the message was accepted, or a whole moment. */

@@ -26,7 +26,9 @@ class SummaryTest {
                 told(begun(SendState.ACCEPTED, "sms"), "Accepted 2 min ago, waiting to be sent."),
                 told(begun(SendState.SENDING, "sms"), "Being sent to TeleSign."),
                 told(begun(SendState.SENDING, "sms").attempt(3), "Being sent to TeleSign, attempt 3."),
-                told(begun(SendState.UNKNOWN, "sms"), "Not known whether TeleSign took it: the answer was lost."),
+                told(
+                        begun(SendState.UNKNOWN, "sms"),
+                        "Not known whether TeleSign took it: the answer was lost 2 min ago."),
                 told(
                         begun(SendState.REFUSED, "sms")
                                 .refused(3203, "Callback URL parameter not enabled for Customer ID"),

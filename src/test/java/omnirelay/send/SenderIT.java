@@ -23,6 +23,7 @@ import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
+import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
 import omnirelay.message.NumberedEvent;
 import omnirelay.message.SendState;
@@ -65,6 +66,7 @@ class SenderIT {
                 link.through(database.database().connectOptions()),
                 new RelayConfig.Ledger(100, 100, 1 << 20),
                 new RelayConfig.Stop(false),
+                new LookUpTimes(1),
                 new Unheard(),
                 new Unheard());
         CodeCatalogue codes = CodeCatalogue.load();

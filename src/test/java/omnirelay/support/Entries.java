@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import omnirelay.message.Channel;
@@ -17,10 +16,10 @@ import omnirelay.message.Entry.Answered;
 import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.CommandKey;
 import omnirelay.message.Entry.Content;
+import omnirelay.message.Entry.LookedUp;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.Entry.Reported;
 import omnirelay.message.Entry.Sending;
-import omnirelay.message.Entry.Source;
 import omnirelay.message.Entry.Subject;
 import omnirelay.message.Entry.Turn;
 import omnirelay.message.Finality;
@@ -139,8 +138,12 @@ public final class Entries {
         return Status.local(code, "code " + code, Outcome.REJECTED, Finality.UNMARKED);
     }
 
-    public static Reported lookUp(MessageId id, String reports) {
-        return new Reported(Source.LOOK_UP, null, ours(id), Reports.all(reports));
+    public static LookedUp lookUp(MessageId id, String reports) {
+        return lookUp(id, 1, reports);
+    }
+
+    public static LookedUp lookUp(MessageId id, int look, String reports) {
+        return new LookedUp(id, look, new Subject(null, null, null), Reports.all(reports));
     }
 
     /** A callback whose body is unlike any other's. */
@@ -150,12 +153,12 @@ public final class Entries {
     }
 
     public static Reported callback(MessageId arrival, String body, Subject subject, String reports) {
-        return new Reported(Source.CALLBACK, inbound(arrival, body), subject, Reports.all(reports));
+        return new Reported(inbound(arrival, body), subject, Reports.all(reports));
     }
 
     /** The id of a callback's arrival. */
     public static MessageId arrival(Reported callback) {
-        return Objects.requireNonNull(callback.inbound()).id();
+        return callback.inbound().id();
     }
 
     public static Subject ours(MessageId id) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import omnirelay.message.Channel;
 import omnirelay.message.Finality;
+import omnirelay.message.Inquiry;
 import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
@@ -135,6 +136,6 @@ class AnswerFormatsTest {
                 .map(name -> new Channel(name, Duration.ofMinutes(5)))
                 .toList());
         Message message = new Message(ID, "shop", null, null, null, "MKT", plan, null, null, null, null);
-        return new MessageState(message, send, 1, "node", referenceId, false, refusal, null, byIdentity);
+        return new MessageState(message, send, 1, "node", referenceId, false, refusal, null, Inquiry.NONE, byIdentity);
     }
 }

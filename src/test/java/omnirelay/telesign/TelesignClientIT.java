@@ -286,7 +286,7 @@ class TelesignClientIT {
     void looksUpAStatus() throws Exception {
         server.thenAnswer(200, new String(Payload.bytes("callback-mms-timeout-sms-delivered.json"), UTF_8));
 
-        LookUpOutcome result = client(LONG).lookUp(REFERENCE).await();
+        LookUpOutcome result = client(LONG).lookUp(REFERENCE, null).await();
 
         assertThat(((LookUpOutcome.Found) result).reports())
                 .map(Report::channel)
@@ -304,8 +304,8 @@ class TelesignClientIT {
                         "{\"status\":{\"code\":3000,\"last_channel\":\"sms\"},\"channel_status\":[{\"sms\":{\"code\":3000}}],\"reference_id\":\"é\"}");
         TelesignClient client = client(LONG);
 
-        client.lookUp("a b/../c?d").await();
-        LookUpOutcome result = client.lookUp("é").await();
+        client.lookUp("a b/../c?d", null).await();
+        LookUpOutcome result = client.lookUp("é", null).await();
 
         assertThat(server.request().path()).isEqualTo("/v1/omnichannel/a%20b%2F..%2Fc%3Fd");
         RawRequest request = server.request();
@@ -327,7 +327,10 @@ class TelesignClientIT {
     void saysWhyThereIsNoStatus(int httpStatus, String body, String reason) {
         server.thenAnswer(httpStatus, body);
 
-        assertThat(client(LONG).lookUp(REFERENCE).await()).isEqualTo(new LookUpOutcome.Failed(reason));
+        LookUpOutcome result = client(LONG).lookUp(REFERENCE, null).await();
+
+        assertThat(((LookUpOutcome.Refused) result).reason()).isEqualTo(reason);
+        assertThat(((LookUpOutcome.Refused) result).error().httpStatus()).isEqualTo(httpStatus);
     }
 
     @ParameterizedTest
@@ -338,14 +341,14 @@ class TelesignClientIT {
     void saysWhereALookUpTellsNothing(int httpStatus, String body) {
         server.thenAnswer(httpStatus, body);
 
-        assertThat(client(LONG).lookUp(REFERENCE).await())
+        assertThat(client(LONG).lookUp(REFERENCE, null).await())
                 .isEqualTo(new LookUpOutcome.Failed(
                         "TeleSign answered HTTP " + httpStatus + " with nothing that tells a status."));
     }
 
     @Test
     void aLookUpWithoutAnswerFailsInTime() {
-        assertThat(client(SHORT).lookUp(REFERENCE).await()).isInstanceOf(LookUpOutcome.Failed.class);
+        assertThat(client(SHORT).lookUp(REFERENCE, null).await()).isInstanceOf(LookUpOutcome.Failed.class);
     }
 
     private static SendOutcome send(TelesignClient client) {

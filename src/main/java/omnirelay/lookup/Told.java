@@ -1,0 +1,37 @@
+package omnirelay.lookup;
+
+import io.vertx.core.json.JsonObject;
+import omnirelay.message.MessageState;
+import omnirelay.telesign.TelesignError;
+
+/** What came of a question to TeleSign. */
+sealed interface Told {
+
+    /**
+     * Where the message stands.
+     *
+     * @param state the message, now that TeleSign's answer is part of it
+     * @param body TeleSign's answer; for the one who asked and nobody else
+     */
+    record Status(MessageState state, JsonObject body) implements Told {
+
+        /** Without the body, which may hold a code. */
+        @Override
+        public String toString() {
+            return "Status[" + state.id() + "]";
+        }
+    }
+
+    /** TeleSign said no. */
+    record Refusal(TelesignError error, boolean forgotten) implements Told {}
+
+    /**
+     * Nobody knows more than before.
+     *
+     * @param reason a sentence for people
+     */
+    record Nothing(String reason) implements Told {}
+
+    /** The account's rate leaves no room for the question. */
+    record NoRoom() implements Told {}
+}
