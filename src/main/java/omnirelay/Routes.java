@@ -185,8 +185,7 @@ final class Routes {
     }
 
     private SendHandler sending() {
-        return new SendHandler(
-                parts.validator(), parts.numberHash(), config.labels(), parts.sending(), parts.codes(), random);
+        return new SendHandler(parts.validator(), parts.numberHash(), config, parts.sending(), parts.codes(), random);
     }
 
     /** For whatever method: which there are TeleSign knows. */

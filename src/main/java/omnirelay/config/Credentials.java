@@ -1,8 +1,11 @@
 package omnirelay.config;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import omnirelay.config.RelayConfig.Duplicates;
+import org.jspecify.annotations.Nullable;
 
 /** Who may call whom: TeleSign's account, further callback keys, programs and people. */
 final class Credentials {
@@ -44,8 +47,18 @@ final class Credentials {
                 entry -> new RelayConfig.Client(
                         entry.require("id", ValueType.TEXT, "", "the name that the program gives"),
                         entry.require("key", ValueType.KEY, NO_SECRET, "the key that the program signs with"),
-                        entry.get("roles", ValueType.ROLES, EnumSet.of(Role.SEND))));
+                        entry.get("roles", ValueType.ROLES, EnumSet.of(Role.SEND)),
+                        duplicates(entry)));
         return sandbox ? ExampleAccount.before(clients) : clients;
+    }
+
+    private static @Nullable Duplicates duplicates(Settings client) {
+        Duration within = client.get("duplicates.within", ValueType.WITHIN_A_DAY, Duration.ofMinutes(10));
+        Duplicates.By by = client.find("duplicates.by", ValueType.oneOf(Duplicates.By.class, '_'));
+        if (by == null && client.isSet("duplicates.within")) {
+            client.refuse("duplicates.by", "missing; external_id or content, by which duplicates are known");
+        }
+        return by == null ? null : new Duplicates(by, within);
     }
 
     List<RelayConfig.User> users() {

@@ -115,7 +115,31 @@ public record RelayConfig(
     public record Sandbox(boolean enabled, int port, long seed, double timeScale, boolean allowRemote) {}
 
     /** A program that may use the relay. */
-    public record Client(String id, Secret key, Set<Role> roles) {}
+    public record Client(
+            String id,
+            Secret key,
+            Set<Role> roles,
+            @Nullable Duplicates duplicates) {
+
+        /** One whose duplicates are not looked for. */
+        public Client(String id, Secret key, Set<Role> roles) {
+            this(id, key, roles, null);
+        }
+    }
+
+    /**
+     * When a command of a client that cannot send an {@code Idempotency-Key} counts as one that came before.
+     *
+     * @param within how long after the first
+     */
+    public record Duplicates(By by, Duration within) {
+        /** What they have in common. */
+        public enum By {
+            EXTERNAL_ID,
+            /** Recipient, channels and message: all of it but the caller's own id. */
+            CONTENT
+        }
+    }
 
     /** A person who may open the dashboard; the hash is Argon2's or bcrypt's. */
     public record User(String name, Secret passwordHash, Set<Role> roles) {}

@@ -36,6 +36,10 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
     });
     static final ValueType<Long> SIZE = shown("a size like 10KiB or 1MiB", ValueType::parseSize);
     static final ValueType<Duration> DURATION = shown("a duration like 200ms, 5s or 10m", ValueType::parseDuration);
+    static final ValueType<Duration> WITHIN_A_DAY = shown("a duration from 1s to 24h", text -> {
+        Duration duration = parseDuration(text);
+        return check(duration, duration.toMillis() >= 1_000 && duration.toHours() <= 24);
+    });
     static final ValueType<Path> PATH = shown("a path", Path::of);
     static final ValueType<Path> FILE = shown("a file that can be read", text -> {
         Path path = Path.of(text);
@@ -90,9 +94,14 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
 
     /** One of an enum's names, in lower case and with dashes. */
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        return oneOf(type, '-');
+    }
+
+    /** One of an enum's names, in lower case, its words parted as where the same name stands elsewhere. */
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type, char between) {
         return shown(
-                "one of " + spellings(type),
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+                "one of " + spellings(type).replace('-', between),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace(between, '_')));
     }
 
     /** One of some words. */

@@ -9,11 +9,11 @@ final class KeyTable {
 
     record Line(KeptKey kept, Instant at) {}
 
-    /** A key is good for 24 hours by the database's clock. */
+    /** Keys that are still good, by the database's clock. */
     static final String SELECT = """
             SELECT client, key, body_hash, message_id
             FROM unnest($1::text[], $2::text[]) AS asked (client, key) JOIN command_key USING (client, key)
-            WHERE used_at > now() - interval '24 hours'
+            WHERE used_at > now() - make_interval(secs => good_for_seconds)
             """;
 
     static final Insert<Line> INSERT = Insert.<Line>into("command_key")
@@ -22,9 +22,12 @@ final class KeyTable {
             .text("body_hash", line -> line.kept().key().bodyHash())
             .uuid("message_id", line -> line.kept().id().value())
             .time("used_at", Line::at)
+            .integer("good_for_seconds", line ->
+                    (int) line.kept().key().goodFor().toSeconds())
             .onConflict("""
                     (client, key) DO UPDATE SET
-                      body_hash = EXCLUDED.body_hash, message_id = EXCLUDED.message_id, used_at = EXCLUDED.used_at
+                      body_hash = EXCLUDED.body_hash, message_id = EXCLUDED.message_id, used_at = EXCLUDED.used_at,
+                      good_for_seconds = EXCLUDED.good_for_seconds
                     """);
 
     static final String FREE = "DELETE FROM command_key WHERE message_id = ANY ($1)";

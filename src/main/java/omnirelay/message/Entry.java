@@ -172,9 +172,12 @@ public sealed interface Entry {
     /**
      * A client's key for a command.
      *
-     * @param bodyHash SHA-256 of the raw body, in hex
+     * @param bodyHash SHA-256 of the raw body, in hex; of what another one must have in common with it
+     * @param goodFor how long another command under it is known as the same
      */
-    record CommandKey(String client, String key, String bodyHash) {}
+    record CommandKey(String client, String key, String bodyHash, Duration goodFor) {
+        public static final Duration USUALLY_GOOD_FOR = Duration.ofHours(24);
+    }
 
     /** When a command is sent, and by whom. */
     sealed interface Turn {

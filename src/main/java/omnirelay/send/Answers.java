@@ -98,7 +98,7 @@ final class Answers {
 
     private Answer unknown(@Nullable MessageId id, @Nullable String externalId) {
         String detail = id == null
-                ? "It may have been sent. Ask again with the same Idempotency-Key: nothing is sent twice under it."
+                ? "It may have been sent. Ask again with the same body and Idempotency-Key: nothing is sent twice then."
                 : "TeleSign may have taken it. Do not send it again: look it up by this reference_id.";
         TelesignError error = codes.error(FINAL_STATUS_UNKNOWN).withDetail(detail);
         return new Answer(504, error.toSend(id == null ? null : id.toString(), externalId), Map.of());

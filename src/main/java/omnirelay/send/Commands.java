@@ -13,7 +13,6 @@ import omnirelay.message.Message;
 import omnirelay.message.MessageId;
 import omnirelay.message.NumberHash;
 import omnirelay.message.Plan;
-import omnirelay.message.RawBody;
 import omnirelay.telesign.PhoneNumber;
 import omnirelay.telesign.SendRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +35,16 @@ final class Commands {
     /**
      * A new command.
      *
-     * @param key under which the client wants it sent once; null for none
+     * @param key under which it is sent once; null for none
      * @param deferred the caller does not wait for TeleSign
      */
-    Command of(SendRequest request, ReceivedBody raw, String client, @Nullable String key, boolean deferred) {
+    Command of(SendRequest request, ReceivedBody raw, String client, Entry.@Nullable CommandKey key, boolean deferred) {
         Message message = message(request, MessageId.at(raw.arrivedAt(), random), client);
         return new Command(
                 message,
                 content(request, raw),
                 Buffer.buffer(request.sentOnAs(message.id())),
-                key == null ? null : new Entry.CommandKey(client, key, hash(raw)),
+                key,
                 deferred,
                 Deadline.after(raw.arrivedNanos(), ANSWER_WITHIN));
     }
@@ -82,9 +81,5 @@ final class Commands {
                         .map(PhoneNumber::digits)
                         .orElse(null),
                 request.recipient().email());
-    }
-
-    private static String hash(ReceivedBody raw) {
-        return RawBody.of(raw.bytes().getBytes()).hash();
     }
 }

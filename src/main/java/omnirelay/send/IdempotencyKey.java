@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * request again sends no second message.
  */
 final class IdempotencyKey {
-    private static final String CHOSEN = "key:";
+    private static final String NONCE = "nonce:";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
     private IdempotencyKey() {}
@@ -19,17 +19,17 @@ final class IdempotencyKey {
         return header != null && !PRINTABLE.matcher(bare(header)).matches();
     }
 
-    /** Null where neither names one. */
-    static @Nullable String of(@Nullable String header, @Nullable String nonce) {
-        if (header != null) {
-            return CHOSEN + bare(header);
-        }
-        return nonce == null ? null : "nonce:" + nonce;
+    static String of(String header) {
+        return "key:" + bare(header);
     }
 
-    /** Whether it is of the client's choosing, so that the client can ask under it again. */
-    static boolean isChosen(String key) {
-        return key.startsWith(CHOSEN);
+    static String ofNonce(String nonce) {
+        return NONCE + nonce;
+    }
+
+    /** Whether the client can ask under it again; a nonce is only for a transport that repeats itself. */
+    static boolean canBeAskedUnder(String key) {
+        return !key.startsWith(NONCE);
     }
 
     private static String bare(String header) {

@@ -11,6 +11,7 @@ import omnirelay.access.Principal;
 import omnirelay.config.RelayConfig;
 import omnirelay.http.ReceiveBodyHandler;
 import omnirelay.http.ReceivedBody;
+import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
 import omnirelay.message.NumberHash;
 import omnirelay.telesign.CodeCatalogue;
@@ -26,21 +27,23 @@ public final class SendHandler implements Handler<RoutingContext> {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final SendRequestValidator validator;
+    private final CommandKeys keys;
     private final Commands commands;
-    private final Sender sender;
+    private final Repeats sender;
     private final Answers answers;
     private final RandomGenerator random;
 
     public SendHandler(
             SendRequestValidator validator,
             NumberHash numberHash,
-            RelayConfig.Labels labels,
+            RelayConfig config,
             Sending sending,
             CodeCatalogue codes,
             RandomGenerator random) {
         this.validator = validator;
-        this.commands = new Commands(numberHash, labels, random);
-        this.sender = sending.sender();
+        this.keys = new CommandKeys(new Duplicates(config.clients()));
+        this.commands = new Commands(numberHash, config.labels(), random);
+        this.sender = sending.repeats();
         this.answers = new Answers(codes);
         this.random = random;
     }
@@ -66,7 +69,8 @@ public final class SendHandler implements Handler<RoutingContext> {
 
     private Command command(RoutingContext ctx, ReceivedBody body, SendRequest request) {
         Principal principal = AuthenticationHandler.principal(ctx);
-        String key = IdempotencyKey.of(ctx.request().getHeader(IDEMPOTENCY_KEY), principal.nonce());
+        String header = ctx.request().getHeader(IDEMPOTENCY_KEY);
+        Entry.CommandKey key = keys.of(header, principal, request, body);
         return commands.of(request, body, principal.id(), key, deferred(ctx.request()));
     }
 

@@ -136,7 +136,7 @@ final class Sender {
             return new SendResult.Late(id);
         }
         MessageId first = calledUnder.get(key);
-        return new SendResult.Late(first == null && !IdempotencyKey.isChosen(key.key()) ? id : first);
+        return new SendResult.Late(first == null && !IdempotencyKey.canBeAskedUnder(key.key()) ? id : first);
     }
 
     private Future<SendResult> within(Command command, Future<SendResult> result) {

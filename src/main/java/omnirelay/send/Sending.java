@@ -21,6 +21,7 @@ public final class Sending {
     private final Dispatcher dispatcher;
     private final Sweeper sweeper;
     private final Sender sender;
+    private final Repeats repeats;
 
     /** @param node names this relay among those that share the database */
     public Sending(
@@ -38,6 +39,7 @@ public final class Sending {
         this.dispatcher = new Dispatcher(vertx, journal, messages, calls, validator, node);
         this.sweeper = new Sweeper(vertx, journal, messages);
         this.sender = new Sender(vertx, journal, calls, dispatcher, node);
+        this.repeats = new Repeats(vertx, messages, sender);
     }
 
     public void start() {
@@ -59,6 +61,10 @@ public final class Sending {
     /** Why nothing is sent; empty while it is. */
     public Optional<String> complaint() {
         return sender.stopped() ? Optional.of("is shutting down") : Optional.empty();
+    }
+
+    Repeats repeats() {
+        return repeats;
     }
 
     Sender sender() {

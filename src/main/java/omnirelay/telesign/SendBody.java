@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,16 @@ final class SendBody {
             sent.add(member(CALLBACK_URL, callbackUrl));
         }
         return "{" + String.join(",", sent) + "}";
+    }
+
+    /** What the recipient is told and how: whatever would come of it twice if it were sent twice. */
+    String content() {
+        return members.stream()
+                .filter(member -> !NOT_SENT_ON.contains(member.name()))
+                .filter(member -> !member.name().equals(EXTERNAL_ID))
+                .sorted(Comparator.comparing(Member::name))
+                .map(Member::text)
+                .collect(Collectors.joining(","));
     }
 
     private static String member(String name, String value) {

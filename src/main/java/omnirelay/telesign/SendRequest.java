@@ -1,11 +1,13 @@
 package omnirelay.telesign;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import omnirelay.message.Channel;
 import omnirelay.message.MessageId;
+import omnirelay.message.RawBody;
 import org.jspecify.annotations.Nullable;
 
 /** A request to send a message that keeps TeleSign's rules. */
@@ -67,6 +69,11 @@ public final class SendRequest {
     /** The request as TeleSign gets it: with the relay's id, and without what concerns only the relay. */
     public String sentOnAs(MessageId id) {
         return body.sentOnAs(new ExternalId(id, options.externalId()), accountCallbackUrl);
+    }
+
+    /** SHA-256 in hex of all but the caller's own id and what concerns only the relay, in whatever order it came. */
+    public String contentHash() {
+        return RawBody.of(body.content().getBytes(StandardCharsets.UTF_8)).hash();
     }
 
     /** Neither the number nor the text belongs in a log. */

@@ -11,3 +11,6 @@ CREATE TABLE opt_out (
   reply_hash  text        NOT NULL, -- of the callback that brought it
   message_id  uuid                  -- the message that was answered; null where none is known
 );
+
+-- Keys that the relay makes itself, to know duplicates, are good for less than a client's own.
+ALTER TABLE command_key ADD COLUMN good_for_seconds integer NOT NULL DEFAULT 86400;

@@ -174,6 +174,18 @@ class ConfigLoaderTest {
                         "clients: [{id: a, kee: b}]",
                         NOTHING,
                         "clients[0].kee (FILE): there is no such setting; did you mean"),
+                arguments(
+                        "clients: [{id: a, key: '%s', duplicates: {by: name}}]".formatted(KEY),
+                        NOTHING,
+                        "clients[0].duplicates.by (FILE): “name” is not one of external_id, content"),
+                arguments(
+                        "clients: [{id: a, key: '%s', duplicates: {by: content, within: 25h}}]".formatted(KEY),
+                        NOTHING,
+                        "clients[0].duplicates.within (FILE): “25h” is not a duration from 1s to 24h"),
+                arguments(
+                        "clients: [{id: a, key: '%s', duplicates: {within: 1h}}]".formatted(KEY),
+                        NOTHING,
+                        "clients[0].duplicates.by: missing"),
                 arguments("clients: [{id: a, key: short}]", NOTHING, "clients[0].key (FILE): not a key of at least 16"),
                 arguments(
                         "clients: [{id: a, key: '%s', roles: [fly]}]".formatted(KEY),

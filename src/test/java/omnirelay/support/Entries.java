@@ -106,7 +106,7 @@ public final class Entries {
     }
 
     public static CommandKey key(String key, String body) {
-        return new CommandKey("shop", key, RawBody.of(body.getBytes(UTF_8)).hash());
+        return new CommandKey("shop", key, RawBody.of(body.getBytes(UTF_8)).hash(), CommandKey.USUALLY_GOOD_FOR);
     }
 
     public static Sending sending(MessageId id, int attempt, String node) {

@@ -43,6 +43,21 @@ class SendBodyTest {
                         + ".a\\\"b\",\"callback_url\":\"https://relay.example.com/c?x=\\\"y\\\"\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":1,"b":2}  | {"b":2,"a":1}                   | true
+            {"a":1}        | {"a":1,"external_id":"x"}       | true
+            {"a":1}        | {"callback_url":"u","a":1}      | true
+            {"a":1}        | {"omnirelay":{"label":"l"},"a":1} | true
+            {"a":1}        | {"a":2}                         | false
+            {"a":1}        | {"a":1,"b":2}                   | false
+            {"a":{"b":1}}  | {"a":{"b":1,"external_id":1}}   | false
+            """)
+    void whatTheRecipientIsToldIsTheSameOrNot(String one, String other, boolean same) {
+        assertThat(SendBody.of(one).content().equals(SendBody.of(other).content()))
+                .isEqualTo(same);
+    }
+
     @Test
     void changesNothingElseOfAnyRequest() {
         Random random = new Random(7);
