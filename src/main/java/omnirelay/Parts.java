@@ -9,12 +9,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import omnirelay.config.RelayConfig;
+import omnirelay.dispatch.CommandQueue;
+import omnirelay.dispatch.Pace;
+import omnirelay.dispatch.PaceTable;
 import omnirelay.feed.Feed;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LookUpReader;
 import omnirelay.ledger.MessageReader;
 import omnirelay.lookup.LookUps;
+import omnirelay.message.Lane;
 import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
@@ -41,6 +45,7 @@ record Parts(
         Ledger ledger,
         MessageReader messages,
         TelesignClient telesign,
+        Pace pace,
         RequestSigner signer,
         Upstream upstream,
         SendRequestValidator validator,
@@ -83,7 +88,21 @@ record Parts(
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
         String node = UUID.randomUUID().toString();
-        Sending sending = new Sending(vertx, ledger, messages, telesign, validator, around.random(), node, meters);
+        Pace pace = new Pace(vertx, paceTable(pool, config), meters);
+        Sending sending = new Sending(
+                vertx,
+                pace,
+                new Sending.Needs(
+                        ledger,
+                        messages,
+                        new CommandQueue(pool, node),
+                        telesign,
+                        validator,
+                        codes,
+                        around.random(),
+                        node,
+                        config.telesign().connections(),
+                        meters));
         LookUps lookUps = new LookUps(
                 vertx,
                 config.lookUp().scaled(timeScale(config)),
@@ -92,13 +111,14 @@ record Parts(
                 ledger,
                 telesign,
                 codes,
-                patience -> Future.succeededFuture(),
+                patience -> pace.turn(Lane.LOOK_UP, patience),
                 new Leases(pool, node),
                 meters,
                 around.clock(),
                 around.random());
         meters.watch(ledger);
         meters.watch(feed.figures());
+        meters.watch(pace);
         meters.watch(vertx, new Outstanding(pool));
         return new Parts(
                 pool,
@@ -109,6 +129,7 @@ record Parts(
                 ledger,
                 messages,
                 telesign,
+                pace,
                 signer,
                 new Upstream(vertx, config.telesign(), telesignUrl, signer),
                 validator,
@@ -121,6 +142,10 @@ record Parts(
     /** The sandbox's channels take their time on its own, faster clock. */
     private static double timeScale(RelayConfig config) {
         return config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
+    }
+
+    private static PaceTable paceTable(Pool pool, RelayConfig config) {
+        return new PaceTable(pool, config.telesign().pace(), timeScale(config));
     }
 
     private static LedgerListener publishing(Feed feed, RelayMeters meters) {

@@ -16,14 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import omnirelay.callback.CallbackMeter;
+import omnirelay.dispatch.Pace;
+import omnirelay.dispatch.SendMeter;
 import omnirelay.feed.FeedFigures;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.lookup.LookUpMeter;
 import omnirelay.message.Entry;
+import omnirelay.message.Lane;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
-import omnirelay.send.SendMeter;
 import omnirelay.through.ThroughMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +78,12 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Throug
                 .register(registry);
         FunctionCounter.builder("omnirelay.feed.bytes", feed, FeedFigures::bytes)
                 .description("Bytes written to subscribers")
+                .register(registry);
+    }
+
+    void watch(Pace pace) {
+        Gauge.builder("omnirelay.pace.rate", pace, Pace::rate)
+                .description("Requests a second that may go to TeleSign, of all nodes together")
                 .register(registry);
     }
 
@@ -155,6 +163,16 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Throug
     @Override
     public void brought(String channel) {
         count("omnirelay.lookups.brought", "channel", channel);
+    }
+
+    @Override
+    public void slot(Lane lane, long nanosWaited) {
+        Timer.builder("omnirelay.pace.slots")
+                .description("Requests to TeleSign by lane, and how long they waited on this node for their turn")
+                .tag("lane", lane.wire())
+                .publishPercentiles(SHARES)
+                .register(registry)
+                .record(Duration.ofNanos(nanosWaited));
     }
 
     private void count(String name, String tag, String value) {

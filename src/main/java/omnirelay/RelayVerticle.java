@@ -70,12 +70,14 @@ final class RelayVerticle extends VerticleBase {
         return new Parts.Surroundings(vertx, config, database.database(), database.installation(), clock, random);
     }
 
-    /** Where TeleSign is; in sandbox mode its stand-in, which is started for it. */
+    /** Where TeleSign is; in sandbox mode its stand-in, which is started for it unless it is another node's. */
     private Future<URI> telesign(ApiKey key) {
-        if (!config.sandbox().enabled()) {
+        boolean another = config.telesign().url().getPort() != config.sandbox().port();
+        if (!config.sandbox().enabled() || another) {
             return Future.succeededFuture(config.telesign().url());
         }
-        sandbox = new Sandbox(vertx, clock, config.sandbox(), key, this::callbackUrl);
+        double rate = config.telesign().pace().rate();
+        sandbox = new Sandbox(vertx, clock, config.sandbox(), rate, key, this::callbackUrl);
         return sandbox.start()
                 .map(port -> URI.create("http://127.0.0.1:" + port))
                 .recover(cause -> cannotListen("sandbox.port", cause));

@@ -81,7 +81,8 @@ public record RelayConfig(
             Duration timeout,
             Duration keepAlive,
             int connections,
-            int queue) {
+            int queue,
+            Pace pace) {
         /** The most that {@code timeout} may be: a call without an end counts as lost soon after. */
         public static final Duration LONGEST_CALL = Duration.ofSeconds(50);
 
@@ -106,6 +107,14 @@ public record RelayConfig(
      * @param timeout from a request's head to the end of its answer
      */
     public record Through(boolean enabled, long maxBytes, Duration timeout) {}
+
+    /**
+     * How fast the account may send.
+     *
+     * @param rate requests a second
+     * @param marketingShare the most of them that marketing may use, above 0 and up to 1
+     */
+    public record Pace(double rate, double marketingShare) {}
 
     /**
      * The stand-in for TeleSign.

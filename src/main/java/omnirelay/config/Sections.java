@@ -12,6 +12,7 @@ import omnirelay.config.RelayConfig.Labels;
 import omnirelay.config.RelayConfig.Ledger;
 import omnirelay.config.RelayConfig.Log;
 import omnirelay.config.RelayConfig.LookUp;
+import omnirelay.config.RelayConfig.Pace;
 import omnirelay.config.RelayConfig.Sandbox;
 import omnirelay.config.RelayConfig.Send;
 import omnirelay.config.RelayConfig.Stop;
@@ -112,7 +113,10 @@ final class Sections {
                 settings.get("telesign.timeout", ValueType.DURATION, Duration.ofSeconds(30)),
                 settings.get("telesign.keep-alive", ValueType.DURATION, Duration.ofSeconds(20)),
                 settings.get("telesign.connections", ValueType.number(1, 10_000), 32),
-                settings.get("telesign.queue", ValueType.number(0, 1_000_000), 512));
+                settings.get("telesign.queue", ValueType.number(0, 1_000_000), 512),
+                new Pace(
+                        settings.get("telesign.rate", ValueType.FACTOR, 10.0),
+                        settings.get("telesign.marketing-share", ValueType.SHARE, 0.8)));
     }
 
     private Through through() {

@@ -34,6 +34,10 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
         double value = Double.parseDouble(text);
         return check(value, value >= 0 && Double.isFinite(value));
     });
+    static final ValueType<Double> SHARE = shown("a number above 0 and up to 1", text -> {
+        double value = Double.parseDouble(text);
+        return check(value, value > 0 && value <= 1);
+    });
     static final ValueType<Long> SIZE = shown("a size like 10KiB or 1MiB", ValueType::parseSize);
     static final ValueType<Duration> DURATION = shown("a duration like 200ms, 5s or 10m", ValueType::parseDuration);
     static final ValueType<Duration> WITHIN_A_DAY = shown("a duration from 1s to 24h", text -> {

@@ -85,15 +85,6 @@ public final class MessageReader {
                         .findFirst());
     }
 
-    /** Commands that wait to be sent, oldest first. */
-    public Future<List<MessageId>> accepted(int most) {
-        return pool.preparedQuery("SELECT id FROM message WHERE send = 'accepted' ORDER BY id LIMIT $1")
-                .execute(Tuple.of(most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new MessageId(row.getUUID("id")))
-                        .toList());
-    }
-
     /** Calls that began longer ago than {@code age}, by the database's clock. */
     public Future<List<Abandoned>> abandoned(Duration age) {
         return pool.preparedQuery("""

@@ -1,5 +1,6 @@
 package omnirelay.message;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ public enum Lane {
             return OTP;
         }
         return "ARN".equals(messageType) ? ARN : MKT;
+    }
+
+    public static Lane at(int place) {
+        return Arrays.stream(values())
+                .filter(lane -> lane.place == place)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name in JSON and in metrics. */

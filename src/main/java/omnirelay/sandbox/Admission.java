@@ -12,19 +12,22 @@ import omnirelay.telesign.RequestAuthenticator;
 import omnirelay.telesign.TelesignError;
 import org.jspecify.annotations.Nullable;
 
-/** Who may ask: the one account, and with each nonce only once. */
+/** Who may ask: the one account, with each nonce only once, and only so often. */
 final class Admission {
     private static final int NOT_AUTHORIZED = 3400;
+    private static final int RATE_LIMIT_EXCEEDED = 3204;
 
     /** More than come within the time for which a signature's date holds, at any speed worth a sandbox. */
     private static final int MOST_NONCES = 100_000;
 
     private final RequestAuthenticator authenticator;
+    private final RateLimit rate;
     private final CodeCatalogue codes;
     private final Set<String> nonces = new LinkedHashSet<>();
 
-    Admission(RequestAuthenticator authenticator, CodeCatalogue codes) {
+    Admission(RequestAuthenticator authenticator, RateLimit rate, CodeCatalogue codes) {
         this.authenticator = authenticator;
+        this.rate = rate;
         this.codes = codes;
     }
 
@@ -35,7 +38,10 @@ final class Admission {
             return Optional.of(codes.error(unproven.cause().code()));
         }
         boolean known = authenticity instanceof Proven proven && isUsed(proven.nonce());
-        return known ? Optional.of(codes.error(NOT_AUTHORIZED)) : Optional.empty();
+        if (known) {
+            return Optional.of(codes.error(NOT_AUTHORIZED));
+        }
+        return rate.exceeded(System.nanoTime()) ? Optional.of(codes.error(RATE_LIMIT_EXCEEDED)) : Optional.empty();
     }
 
     private boolean isUsed(@Nullable String nonce) {

@@ -15,6 +15,11 @@ record Pace(double scale) {
         return Duration.ofNanos((long) (duration.toNanos() / scale));
     }
 
+    /** How often something happens in a second that happens so often in one of TeleSign's. */
+    double scaled(double perSecond) {
+        return perSecond * scale;
+    }
+
     /** When something happens that comes {@code after} a beginning, in TeleSign's time. */
     Instant at(Instant beginning, Duration after) {
         return beginning.plus(scaled(after)).truncatedTo(ChronoUnit.MICROS);

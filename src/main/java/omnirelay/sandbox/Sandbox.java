@@ -44,20 +44,28 @@ public final class Sandbox {
 
     private final RelayConfig.Sandbox settings;
     private final Pace pace;
+    private final RateLimit rate;
     private final Timers timers;
     private final Posts posts = new Posts();
     private final WebClient callbacks;
     private final HttpServer server;
 
     /**
+     * @param rate how many requests it takes in a second of TeleSign's
      * @param key of the one account it has
      * @param callbackUrl where the account's callbacks go; asked for each send, as the relay's own port may not be known
      *     when the sandbox starts
      */
     public Sandbox(
-            Vertx vertx, InstantSource wall, RelayConfig.Sandbox settings, ApiKey key, Supplier<URI> callbackUrl) {
+            Vertx vertx,
+            InstantSource wall,
+            RelayConfig.Sandbox settings,
+            double rate,
+            ApiKey key,
+            Supplier<URI> callbackUrl) {
         this.settings = settings;
         this.pace = new Pace(settings.timeScale());
+        this.rate = new RateLimit(pace.scaled(rate));
         this.timers = new Timers(vertx, wall, pace);
         this.callbacks = WebClient.create(
                 vertx,
@@ -92,7 +100,7 @@ public final class Sandbox {
 
     private Router routes(Vertx vertx, InstantSource wall, ApiKey key, Supplier<URI> callbackUrl) {
         CodeCatalogue codes = CodeCatalogue.load();
-        Admission admission = new Admission(new RequestAuthenticator(new KeyRing(List.of(key)), wall), codes);
+        Admission admission = new Admission(new RequestAuthenticator(new KeyRing(List.of(key)), wall), rate, codes);
         Transactions transactions = new Transactions(wall);
         StatusBody status = new StatusBody(codes);
         Stage stage =

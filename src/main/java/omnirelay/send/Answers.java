@@ -10,6 +10,7 @@ import omnirelay.message.SendState;
 import omnirelay.message.Status;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.SendAnswer;
+import omnirelay.telesign.SendRequest;
 import omnirelay.telesign.TelesignError;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,12 @@ final class Answers {
         TelesignError error = codes.error(INVALID_REQUEST)
                 .withDetail("Idempotency-Key must have 1 to 255 printable ASCII characters.");
         return new Answer(400, error.toSend(null, null), Map.of());
+    }
+
+    Answer expired(String referenceId, SendRequest request) {
+        TelesignError error =
+                codes.error(INVALID_REQUEST).withDetail("omnirelay.expires_at must be in the future; it has passed.");
+        return error(error, referenceId, request.options().externalId());
     }
 
     Answer unavailable(@Nullable String externalId) {

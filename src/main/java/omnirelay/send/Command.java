@@ -1,7 +1,10 @@
 package omnirelay.send;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import omnirelay.dispatch.Deadline;
 import omnirelay.message.Entry;
+import omnirelay.message.Lane;
 import omnirelay.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body what is sent to TeleSign
  * @param deferred the caller does not wait for TeleSign
+ * @param notAfter after which it is not to be sent any more; null where it may always be
+ * @param sendBefore until when a command whose caller waits may wait for its turn
  * @param deadline when the caller must have an answer
  */
 record Command(
@@ -18,4 +23,11 @@ record Command(
         Buffer body,
         Entry.@Nullable CommandKey key,
         boolean deferred,
-        Deadline deadline) {}
+        @Nullable Instant notAfter,
+        Deadline sendBefore,
+        Deadline deadline) {
+
+    Lane lane() {
+        return Lane.of(message.messageType());
+    }
+}

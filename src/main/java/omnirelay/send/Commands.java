@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import omnirelay.config.RelayConfig;
+import omnirelay.dispatch.Deadline;
 import omnirelay.http.ReceivedBody;
 import omnirelay.message.Entry;
 import omnirelay.message.Message;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     /** TeleSign's SDKs give up after 10 s; who waits must hear of the relay's id before that. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(9);
+
+    /** Of that time, what is left to TeleSign, or to take the command back. */
+    private static final Duration LEFT_TO_ANSWER = Duration.ofSeconds(1);
 
     private final NumberHash numberHash;
     private final RelayConfig.Labels labels;
@@ -46,7 +50,15 @@ final class Commands {
                 Buffer.buffer(request.sentOnAs(message.id())),
                 key,
                 deferred,
+                request.options().expiresAt(),
+                sendBefore(request.options(), raw),
                 Deadline.after(raw.arrivedNanos(), ANSWER_WITHIN));
+    }
+
+    private static Deadline sendBefore(SendRequest.Options options, ReceivedBody raw) {
+        Duration within = ANSWER_WITHIN.minus(LEFT_TO_ANSWER);
+        Duration left = options.expiresAt() == null ? within : Duration.between(raw.arrivedAt(), options.expiresAt());
+        return Deadline.after(raw.arrivedNanos(), left.compareTo(within) < 0 ? left : within);
     }
 
     private Message message(SendRequest request, MessageId id, String client) {

@@ -3,6 +3,7 @@ package omnirelay.send;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -57,6 +58,9 @@ public final class SendHandler implements Handler<RoutingContext> {
             answers.error(invalid.error(), reference, invalid.externalId()).write(ctx.response());
         } else if (IdempotencyKey.malformed(ctx.request().getHeader(IDEMPOTENCY_KEY))) {
             answers.malformedKey().write(ctx.response());
+        } else if (expired(body, ((Validation.Valid) validation).request())) {
+            answers.expired(refusedAs(body), ((Validation.Valid) validation).request())
+                    .write(ctx.response());
         } else {
             send(ctx, command(ctx, body, ((Validation.Valid) validation).request()));
         }
@@ -65,6 +69,11 @@ public final class SendHandler implements Handler<RoutingContext> {
     /** TeleSign gives refused requests a reference too, though nobody can look it up. */
     private String refusedAs(ReceivedBody body) {
         return MessageId.at(body.arrivedAt(), random).toString();
+    }
+
+    private static boolean expired(ReceivedBody body, SendRequest request) {
+        Instant expiresAt = request.options().expiresAt();
+        return expiresAt != null && !expiresAt.isAfter(body.arrivedAt());
     }
 
     private Command command(RoutingContext ctx, ReceivedBody body, SendRequest request) {

@@ -6,8 +6,19 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import omnirelay.dispatch.Calls;
+import omnirelay.dispatch.CommandQueue;
+import omnirelay.dispatch.Deadline;
+import omnirelay.dispatch.Dispatcher;
+import omnirelay.dispatch.Expiry;
+import omnirelay.dispatch.Journal;
+import omnirelay.dispatch.Pace;
+import omnirelay.dispatch.RetryPauses;
+import omnirelay.dispatch.SendMeter;
+import omnirelay.dispatch.Sweeper;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.MessageReader;
+import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.SendRequestValidator;
 import omnirelay.telesign.TelesignClient;
 
@@ -17,33 +28,58 @@ public final class Sending {
     private static final long LOOK_AGAIN_MS = 50;
 
     private final Vertx vertx;
+    private final Pace pace;
     private final Calls calls;
     private final Dispatcher dispatcher;
+    private final Expiry expiry;
     private final Sweeper sweeper;
     private final Sender sender;
     private final Repeats repeats;
 
-    /** @param node names this relay among those that share the database */
-    public Sending(
-            Vertx vertx,
+    /**
+     * What sending needs of the rest.
+     *
+     * @param node names this relay among those that share the database
+     * @param atOnce how many commands of a lane may be on their way at once, of those whose callers do not wait
+     */
+    public record Needs(
             Ledger ledger,
             MessageReader messages,
+            CommandQueue queue,
             TelesignClient telesign,
             SendRequestValidator validator,
+            CodeCatalogue codes,
             RandomGenerator random,
             String node,
-            SendMeter meter) {
+            int atOnce,
+            SendMeter meter) {}
+
+    public Sending(Vertx vertx, Pace pace, Needs needs) {
         this.vertx = vertx;
-        Journal journal = new Journal(ledger);
-        this.calls = new Calls(vertx, journal, telesign, new RetryPauses(random), node, meter);
-        this.dispatcher = new Dispatcher(vertx, journal, messages, calls, validator, node);
-        this.sweeper = new Sweeper(vertx, journal, messages);
-        this.sender = new Sender(vertx, journal, calls, dispatcher, node);
-        this.repeats = new Repeats(vertx, messages, sender);
+        this.pace = pace;
+        Journal journal = new Journal(needs.ledger());
+        RetryPauses pauses = new RetryPauses(needs.random());
+        this.calls = new Calls(vertx, journal, needs.telesign(), pace, pauses, needs.node(), needs.meter());
+        this.dispatcher = new Dispatcher(
+                vertx,
+                needs.queue(),
+                journal,
+                needs.messages(),
+                pace,
+                calls,
+                needs.validator(),
+                needs.node(),
+                needs.atOnce());
+        this.expiry = new Expiry(vertx, needs.queue(), journal, needs.codes());
+        this.sweeper = new Sweeper(vertx, journal, needs.messages());
+        Launcher launcher = new Launcher(journal, pace, calls, dispatcher, expiry, needs.node());
+        this.sender = new Sender(vertx, journal, launcher);
+        this.repeats = new Repeats(vertx, needs.messages(), sender);
     }
 
     public void start() {
         dispatcher.start();
+        expiry.start();
         sweeper.start();
     }
 
@@ -53,9 +89,11 @@ public final class Sending {
      */
     public Future<Void> stop() {
         sender.stop();
-        dispatcher.stop();
+        expiry.stop();
         sweeper.stop();
-        return finished().onSuccess(finished -> calls.abandon());
+        pace.stop();
+        Future<Void> released = dispatcher.stop();
+        return finished().compose(finished -> released.otherwiseEmpty()).onSuccess(finished -> calls.abandon());
     }
 
     /** Why nothing is sent; empty while it is. */

@@ -16,7 +16,11 @@ final class InvalidRequestException extends Exception {
     InvalidRequestException(int code, String value, String detail) {
         super(detail);
         this.code = code;
-        this.value = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+        this.value = shortened(value);
+    }
+
+    static String shortened(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 
     static InvalidRequestException malformed(String detail) {

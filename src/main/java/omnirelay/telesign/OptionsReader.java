@@ -9,7 +9,6 @@ import java.util.Set;
 /** Reads what a request says beside whom to tell what, in the order in which TeleSign complains. */
 final class OptionsReader {
     private static final int NO_MESSAGE_TYPE = 3304;
-    private static final int LONGEST_LABEL = 100;
 
     private static final TextRule MESSAGE_TYPE =
             new TextRule("message_type", 3102, Set.of("ARN", "MKT", "OTP")::contains, "OTP, ARN or MKT");
@@ -26,11 +25,6 @@ final class OptionsReader {
             new TextRule("callback_url", 3106, OptionsReader::isUrl, "a whole http or https address");
     private static final TextRule SENDER_ID =
             new TextRule("sender_id", InvalidRequestException.INVALID_REQUEST, any -> true, "a text");
-    private static final TextRule LABEL = new TextRule(
-            "label",
-            InvalidRequestException.INVALID_REQUEST,
-            label -> label.length() <= LONGEST_LABEL,
-            "a text of up to 100 characters");
 
     private OptionsReader() {}
 
@@ -44,21 +38,14 @@ final class OptionsReader {
         ORIGINATING_IP.read(body);
         Optional<String> callbackUrl = CALLBACK_URL.read(body);
         Optional<String> senderId = SENDER_ID.read(body);
+        OwnOptions own = OwnOptions.read(body);
         return new SendRequest.Options(
                 messageType,
                 externalId.orElse(null),
                 senderId.orElse(null),
                 callbackUrl.orElse(null),
-                label(body).orElse(null));
-    }
-
-    private static Optional<String> label(JsonValue.Members body) throws InvalidRequestException {
-        if (!body.has("omnirelay")) {
-            return Optional.empty();
-        }
-        JsonValue.Members own = body.members("omnirelay")
-                .orElseThrow(() -> InvalidRequestException.malformed("omnirelay must be an object."));
-        return LABEL.read(own).filter(label -> !label.isBlank());
+                own.label(),
+                own.expiresAt());
     }
 
     private static boolean isAddress(String text) {

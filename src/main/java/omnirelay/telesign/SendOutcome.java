@@ -14,6 +14,10 @@ public record SendOutcome(Answer answer, boolean left) {
         return answer instanceof Answer.Refused refused && refused.retryable();
     }
 
+    public boolean refusedWith(int code) {
+        return answer instanceof Answer.Refused refused && refused.status().code() == code;
+    }
+
     /** {@code sent}, {@code refused}, {@code lost} or {@code never_left}. */
     public String wire() {
         if (!left) {

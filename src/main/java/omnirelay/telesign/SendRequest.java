@@ -2,6 +2,7 @@ package omnirelay.telesign;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,15 @@ public final class SendRequest {
      * @param senderId the sender asked for
      * @param callbackUrl where the caller wants to be called back; the relay's matter, never sent on
      * @param label a grouping of the company's own, from the member {@code omnirelay}
+     * @param expiresAt after which it is not to be sent any more, likewise
      */
     public record Options(
             String messageType,
             @Nullable String externalId,
             @Nullable String senderId,
             @Nullable String callbackUrl,
-            @Nullable String label) {}
+            @Nullable String label,
+            @Nullable Instant expiresAt) {}
 
     SendRequest(
             List<Channel> channels,

@@ -125,6 +125,15 @@ public final class TelesignClient {
 
     private SendOutcome neverLeft(Throwable cause) {
         LOG.warn("TeleSign could not be reached: {}", ConnectionFailure.reason(cause));
+        return neverLeft();
+    }
+
+    /** The outcome of a call that was not made: nothing was sent. */
+    public SendOutcome notCalled() {
+        return neverLeft();
+    }
+
+    private SendOutcome neverLeft() {
         TelesignError unavailable = codes.error(SYSTEM_UNAVAILABLE);
         Status status = codes.refusal(unavailable.code(), unavailable.description());
         return new SendOutcome(new Answer.Refused(status, unavailable.httpStatus(), true), false);

@@ -78,7 +78,12 @@ class SandboxIT {
 
     private Sandbox sandbox() {
         return new Sandbox(
-                vertx, InstantSource.system(), new RelayConfig.Sandbox(true, 0, 42, 6_000, false), KEY, callbacks::url);
+                vertx,
+                InstantSource.system(),
+                new RelayConfig.Sandbox(true, 0, 42, 6_000, false),
+                10,
+                KEY,
+                callbacks::url);
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetSocket;
+import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,11 +18,17 @@ import java.util.Random;
 import java.util.function.Supplier;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.Secret;
+import omnirelay.dispatch.CommandQueue;
+import omnirelay.dispatch.Deadline;
+import omnirelay.dispatch.Pace;
+import omnirelay.dispatch.PaceTable;
+import omnirelay.dispatch.SendMeter;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
+import omnirelay.message.Lane;
 import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
 import omnirelay.message.NumberedEvent;
@@ -51,12 +57,12 @@ class SenderIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create();
     private final DatabaseLink link = new DatabaseLink(vertx, database.settings());
-    private final NetServer telesign = vertx.createNetServer().connectHandler(this::called);
+    private final NetServer telesign = vertx.createNetServer().connectHandler(socket -> {});
     private final Context loop = vertx.getOrCreateContext();
-    private final MessageReader messages = new MessageReader(database.pool(vertx));
+    private final Pool pool = database.pool(vertx);
+    private final MessageReader messages = new MessageReader(pool);
     private Sending sending;
     private Sender sender;
-    private volatile boolean hangsUp;
 
     @BeforeEach
     void start() {
@@ -70,15 +76,20 @@ class SenderIT {
                 new Unheard(),
                 new Unheard());
         CodeCatalogue codes = CodeCatalogue.load();
-        sending = new Sending(
-                vertx,
+        Unheard unheard = new Unheard();
+        Pace pace = new Pace(vertx, new PaceTable(pool, new RelayConfig.Pace(1_000, 1), 1), unheard);
+        Sending.Needs needs = new Sending.Needs(
                 ledger,
                 messages,
+                new CommandQueue(pool, Entries.NODE),
                 client(port, codes),
                 new SendRequestValidator(codes, null),
+                codes,
                 new Random(1),
                 Entries.NODE,
-                (outcome, nanos) -> {});
+                8,
+                unheard);
+        sending = new Sending(vertx, pace, needs);
         sender = sending.sender();
         Soon.await(onLoop(ledger::start));
     }
@@ -96,7 +107,8 @@ class SenderIT {
                 Duration.ofSeconds(30),
                 LONG,
                 8,
-                8);
+                8,
+                new RelayConfig.Pace(1_000, 1));
         return new TelesignClient(
                 vertx, config, url, new ApiKey("telesign", "customer", secret), InstantSource.system(), codes);
     }
@@ -144,25 +156,17 @@ class SenderIT {
         assertThat(waiting.isComplete()).isFalse();
     }
 
-    /** Else a call would begin that nobody is there to hear the end of. */
+    /** Else a call would begin that nobody is there to hear the end of. Its slot is over by then, and there is no other. */
     @Test
     void whatIsStillBeingJournaledWhenTheRelayStopsIsFinishedFirst() {
-        hangsUp = true;
         link.put(Obstacle.SWALLOW_COMMIT);
         MessageId id = Entries.newId();
         Future<SendResult> answer = begin(id, null, LONG);
+        await().until(link::clear);
         Soon.await(onLoop(sending::stop));
         assertThat(answer.isComplete()).isTrue();
         assertThat(Soon.await(messages.find(id.toString())).orElseThrow().send())
-                .isEqualTo(SendState.UNKNOWN);
-    }
-
-    private void called(NetSocket socket) {
-        socket.handler(request -> {
-            if (hangsUp) {
-                socket.close();
-            }
-        });
+                .isEqualTo(SendState.REFUSED);
     }
 
     private void awaitSending(MessageId id) {
@@ -180,6 +184,8 @@ class SenderIT {
                 Buffer.buffer("{}"),
                 key == null ? null : Entries.key(key, "{}"),
                 false,
+                null,
+                Deadline.in(patience),
                 Deadline.in(patience));
         return onLoop(() -> sender.send(command));
     }
@@ -190,7 +196,13 @@ class SenderIT {
         return promise.future();
     }
 
-    private static final class Unheard implements LedgerListener, LedgerMeter {
+    private static final class Unheard implements LedgerListener, LedgerMeter, SendMeter {
+        @Override
+        public void called(String outcome, long nanos) {}
+
+        @Override
+        public void slot(Lane lane, long nanosWaited) {}
+
         @Override
         public void begun(String epoch, long head) {}
 

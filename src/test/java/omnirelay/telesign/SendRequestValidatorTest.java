@@ -33,7 +33,7 @@ class SendRequestValidatorTest {
                 .containsExactly(
                         new Channel("mms", Duration.ofMinutes(10)), new Channel("sms", Channel.DEFAULT_FALLBACK_TIME));
         assertThat(request.recipient()).isEqualTo(new Recipient(new PhoneNumber("15558675309"), null));
-        assertThat(request.options()).isEqualTo(new SendRequest.Options("MKT", "order-42", null, null, null));
+        assertThat(request.options()).isEqualTo(new SendRequest.Options("MKT", "order-42", null, null, null, null));
         assertThat(request.toString()).doesNotContain("15558675309").doesNotContain("Café");
     }
 
@@ -52,7 +52,7 @@ class SendRequestValidatorTest {
         assertThat(request.recipient().masked()).isEqualTo("j•••@example.com");
         assertThat(request.options())
                 .isEqualTo(new SendRequest.Options(
-                        "OTP", "order-42", "15558675310", "https://example.com/status?a=b", "summer sale"));
+                        "OTP", "order-42", "15558675310", "https://example.com/status?a=b", "summer sale", null));
     }
 
     @ParameterizedTest

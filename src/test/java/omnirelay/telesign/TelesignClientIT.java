@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Telesign;
 import omnirelay.config.RelayConfig.Telesign.Authentication;
 import omnirelay.message.Entry.Answer;
@@ -388,7 +389,8 @@ class TelesignClientIT {
                 timeout,
                 Duration.ofSeconds(1),
                 connections,
-                queue);
+                queue,
+                new RelayConfig.Pace(10, 1));
     }
 
     private static ApiKey key() {

@@ -1,16 +1,16 @@
-package omnirelay.send;
+package omnirelay.dispatch;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** How long to wait before the next call: twice as long each time, and never in step with others. */
-final class RetryPauses {
+public final class RetryPauses {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final RandomGenerator random;
 
-    RetryPauses(RandomGenerator random) {
+    public RetryPauses(RandomGenerator random) {
         this.random = random;
     }
 

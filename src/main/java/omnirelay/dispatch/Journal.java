@@ -1,4 +1,4 @@
-package omnirelay.send;
+package omnirelay.dispatch;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import omnirelay.message.MessageState;
 import omnirelay.message.Reply;
 
 /** What sends write into the ledger, and how long it may wait there. */
-final class Journal {
+public final class Journal {
     /** Of the 9 s in which a caller is answered, most belong to TeleSign. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -18,24 +18,29 @@ final class Journal {
 
     private final Ledger ledger;
 
-    Journal(Ledger ledger) {
+    public Journal(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    Future<Reply> accepted(Entry.Accepted entry) {
+    public Future<Reply> accepted(Entry.Accepted entry) {
         return ledger.submit(entry, PATIENCE);
     }
 
-    Future<Reply> sending(Entry.Sending entry) {
+    public Future<Reply> sending(Entry.Sending entry) {
         return ledger.submit(entry, PATIENCE);
     }
 
-    Future<Reply> idGiven(MessageId id) {
+    public Future<Reply> idGiven(MessageId id) {
         return ledger.submit(new Entry.IdGiven(id), LONG_PATIENCE);
     }
 
+    /** Takes a command back, if it certainly has not left. */
+    public Future<Reply> cancelled(Entry.Cancelled entry) {
+        return ledger.submit(entry, PATIENCE);
+    }
+
     /** How a call ended; succeeds with the message as it then is. */
-    Future<MessageState> answered(MessageId id, int attempt, Entry.Answer answer) {
+    public Future<MessageState> answered(MessageId id, int attempt, Entry.Answer answer) {
         return ledger.submit(new Entry.Answered(id, attempt, answer), PATIENCE)
                 .map(reply -> ((Reply.Applied) reply).state());
     }

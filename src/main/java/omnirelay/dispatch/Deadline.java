@@ -1,20 +1,20 @@
-package omnirelay.send;
+package omnirelay.dispatch;
 
 import java.time.Duration;
 
 /** A moment on {@link System#nanoTime}'s scale by which something must have happened. */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
-    static Deadline in(Duration span) {
+    public static Deadline in(Duration span) {
         return after(System.nanoTime(), span);
     }
 
-    static Deadline after(long nanos, Duration span) {
+    public static Deadline after(long nanos, Duration span) {
         return new Deadline(nanos + span.toNanos());
     }
 
     /** Never negative. */
-    Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
     }
 }

@@ -1,4 +1,4 @@
-package omnirelay.send;
+package omnirelay.dispatch;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says of calls whose end nobody wrote down, because their node died, that nobody knows it. Any node may say so. */
-final class Sweeper {
+public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     /** Longer than a call may last: its answer may still have to wait for the database. */
@@ -24,18 +24,18 @@ final class Sweeper {
     private final MessageReader messages;
     private long timer;
 
-    Sweeper(Vertx vertx, Journal journal, MessageReader messages) {
+    public Sweeper(Vertx vertx, Journal journal, MessageReader messages) {
         this.vertx = vertx;
         this.journal = journal;
         this.messages = messages;
     }
 
-    void start() {
+    public void start() {
         timer = vertx.setPeriodic(LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), again -> sweep());
         sweep();
     }
 
-    void stop() {
+    public void stop() {
         vertx.cancelTimer(timer);
     }
 
