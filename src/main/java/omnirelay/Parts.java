@@ -13,6 +13,7 @@ import omnirelay.dispatch.CommandQueue;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.PaceTable;
 import omnirelay.feed.Feed;
+import omnirelay.forward.Forwarding;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LookUpReader;
@@ -51,6 +52,7 @@ record Parts(
         SendRequestValidator validator,
         Sending sending,
         LookUps lookUps,
+        Forwarding forwarding,
         Partitions partitions,
         boolean listenOnly) {
     /** What comes from outside. */
@@ -74,20 +76,25 @@ record Parts(
         Pool pool = database.pool(vertx, config.database().poolSize());
         CodeCatalogue codes = CodeCatalogue.load();
         Feed feed = new Feed(vertx, pool, database.connectOptions(), config.feed());
+        MessageReader messages = new MessageReader(pool);
+        NumberHash numberHash = new NumberHash(around.installation().numberKey());
+        String node = UUID.randomUUID().toString();
+        Leases leases = new Leases(pool, node);
+        Forwarding forwarding = new Forwarding(
+                vertx, config, pool, leases, numberHash, messages::find, around.clock(), around.random(), meters);
+        LedgerListener listener = publishing(feed, forwarding, meters);
         Ledger ledger = new Ledger(
                 vertx,
                 database.connectOptions(),
                 config.ledger(),
                 config.stop(),
                 new LookUpTimes(timeScale(config)),
-                publishing(feed, meters),
+                listener,
                 meters);
-        MessageReader messages = new MessageReader(pool);
         TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
-        String node = UUID.randomUUID().toString();
         Pace pace = new Pace(vertx, paceTable(pool, config), meters);
         Sending sending = new Sending(
                 vertx,
@@ -112,7 +119,7 @@ record Parts(
                 telesign,
                 codes,
                 patience -> pace.turn(Lane.LOOK_UP, patience),
-                new Leases(pool, node),
+                leases,
                 meters,
                 around.clock(),
                 around.random());
@@ -123,7 +130,7 @@ record Parts(
         return new Parts(
                 pool,
                 codes,
-                new NumberHash(around.installation().numberKey()),
+                numberHash,
                 meters,
                 feed,
                 ledger,
@@ -135,6 +142,7 @@ record Parts(
                 validator,
                 sending,
                 lookUps,
+                forwarding,
                 new Partitions(vertx, pool),
                 !config.send().enabled());
     }
@@ -148,7 +156,7 @@ record Parts(
         return new PaceTable(pool, config.telesign().pace(), timeScale(config));
     }
 
-    private static LedgerListener publishing(Feed feed, RelayMeters meters) {
+    private static LedgerListener publishing(Feed feed, Forwarding forwarding, RelayMeters meters) {
         return new LedgerListener() {
             @Override
             public void begun(String epoch, long head) {
@@ -159,6 +167,7 @@ record Parts(
             public void committed(List<NumberedEvent> events) {
                 feed.committed(events);
                 meters.events(events);
+                forwarding.wake();
             }
         };
     }
@@ -171,6 +180,7 @@ record Parts(
     /** Begins what goes on by itself. */
     void begin() {
         partitions.start();
+        forwarding.start();
         if (!listenOnly) {
             sending.start();
             lookUps.start();
@@ -182,7 +192,8 @@ record Parts(
         partitions.stop();
         return Future.join(lookUps.stop(), sending.stop())
                 .transform(sent -> ledger.stop())
-                .transform(committed -> feed.close());
+                .transform(committed -> forwarding.stop())
+                .transform(forwarded -> feed.close());
     }
 
     Future<Void> close() {

@@ -19,6 +19,7 @@ import omnirelay.callback.CallbackMeter;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.feed.FeedFigures;
+import omnirelay.forward.ForwardMeter;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.lookup.LookUpMeter;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the relay measures of itself, by the names that {@code /metrics} gives. Lives on the event loop. */
-final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, ThroughMeter, LookUpMeter {
+final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, ForwardMeter, ThroughMeter, LookUpMeter {
     private static final Logger LOG = LoggerFactory.getLogger(RelayMeters.class);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(15);
     private static final double[] SHARES = {0.5, 0.9, 0.99};
@@ -173,6 +174,11 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Throug
                 .publishPercentiles(SHARES)
                 .register(registry)
                 .record(Duration.ofNanos(nanosWaited));
+    }
+
+    @Override
+    public void tried(String outcome) {
+        count("omnirelay.forward.tries", "outcome", outcome);
     }
 
     private void count(String name, String tag, String value) {

@@ -45,10 +45,12 @@ class ArchitectureTest {
             Map.entry("through", Set.of("access", "telesign")),
             Map.entry("callback", Set.of("message", "ledger", "telesign")),
             Map.entry("lookup", Set.of("message", "ledger", "telesign", "storage", "access")),
+            Map.entry("forward", Set.of("message", "feed", "storage", "telesign", "access")),
             Map.entry("dispatch", Set.of("message", "ledger", "storage", "telesign")),
             Map.entry("send", Set.of("message", "ledger", "telesign", "access", "dispatch"))));
 
-    private static final Set<String> MAY_SPEAK_SQL = Set.of("ledger", "storage", "query", "feed", "access", "dispatch");
+    private static final Set<String> MAY_SPEAK_SQL =
+            Set.of("ledger", "storage", "query", "feed", "access", "dispatch", "forward");
 
     private final JavaClasses relay = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -48,7 +48,8 @@ final class Credentials {
                         entry.require("id", ValueType.TEXT, "", "the name that the program gives"),
                         entry.require("key", ValueType.KEY, NO_SECRET, "the key that the program signs with"),
                         entry.get("roles", ValueType.ROLES, EnumSet.of(Role.SEND)),
-                        duplicates(entry)));
+                        duplicates(entry),
+                        entry.find("callback.url", ValueType.RECEIVER_URL)));
         return sandbox ? ExampleAccount.before(clients) : clients;
     }
 

@@ -40,6 +40,9 @@ final class CrossChecks {
         refuseRepeated(
                 "users", config.users().stream().map(RelayConfig.User::name).toList());
         refuseRepeated(
+                "receivers",
+                config.receivers().stream().map(RelayConfig.Receiver::name).toList());
+        refuseRepeated(
                 "callback.keys",
                 config.callback().keys().stream().map(RelayConfig.Key::id).toList());
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public record RelayConfig(
         Sandbox sandbox,
         List<Client> clients,
         List<User> users,
+        Forward forward,
+        List<Receiver> receivers,
         Labels labels,
         Stop stop,
         LookUp lookUp,
@@ -38,8 +41,13 @@ public record RelayConfig(
      *
      * @param port a listener of its own; null where callbacks come in with everything else
      * @param keys further keys that may sign callbacks, beside TeleSign's API key
+     * @param defaultUrl where callbacks are forwarded to that no client is known for; null for nowhere
      */
-    public record Callback(String host, @Nullable Integer port, List<Key> keys) {}
+    public record Callback(
+            String host,
+            @Nullable Integer port,
+            List<Key> keys,
+            @Nullable URI defaultUrl) {}
 
     /** A key by name, so that a callback can say which one signed it. */
     public record Key(String id, Secret key) {}
@@ -123,16 +131,22 @@ public record RelayConfig(
      */
     public record Sandbox(boolean enabled, int port, long seed, double timeScale, boolean allowRemote) {}
 
-    /** A program that may use the relay. */
+    /**
+     * A program that may use the relay.
+     *
+     * @param callbackUrl where callbacks about its messages are forwarded to, unless the request says; null for the
+     *     default
+     */
     public record Client(
             String id,
             Secret key,
             Set<Role> roles,
-            @Nullable Duplicates duplicates) {
+            @Nullable Duplicates duplicates,
+            @Nullable URI callbackUrl) {
 
-        /** One whose duplicates are not looked for. */
+        /** One whose duplicates are not looked for, and who hears what the default hears. */
         public Client(String id, Secret key, Set<Role> roles) {
-            this(id, key, roles, null);
+            this(id, key, roles, null, null);
         }
     }
 
@@ -152,6 +166,34 @@ public record RelayConfig(
 
     /** A person who may open the dashboard; the hash is Argon2's or bcrypt's. */
     public record User(String name, Secret passwordHash, Set<Role> roles) {}
+
+    /**
+     * How callbacks are forwarded.
+     *
+     * @param allowPrivate also to addresses that only this machine or its network knows
+     */
+    public record Forward(boolean allowPrivate) {}
+
+    /**
+     * Who else is told of what happens.
+     *
+     * @param filter what events must show, by the names of the feed's filters
+     * @param key signs TeleSign's format; null for the account's own
+     * @param secrets sign the Standard Webhooks format, each of them
+     */
+    public record Receiver(
+            String name,
+            URI url,
+            Map<String, List<String>> filter,
+            Shape format,
+            @Nullable Secret key,
+            List<Secret> secrets) {
+        /** What it is told, and how that is signed. */
+        public enum Shape {
+            TELESIGN,
+            STANDARD_WEBHOOKS
+        }
+    }
 
     /**
      * How messages are grouped.

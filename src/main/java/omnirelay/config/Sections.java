@@ -7,6 +7,7 @@ import java.util.Set;
 import omnirelay.config.RelayConfig.Data;
 import omnirelay.config.RelayConfig.Database;
 import omnirelay.config.RelayConfig.Feed;
+import omnirelay.config.RelayConfig.Forward;
 import omnirelay.config.RelayConfig.Http;
 import omnirelay.config.RelayConfig.Labels;
 import omnirelay.config.RelayConfig.Ledger;
@@ -48,6 +49,8 @@ final class Sections {
                 sandbox,
                 credentials.clients(),
                 credentials.users(),
+                new Forward(settings.get("forward.allow-private", ValueType.SWITCH, false)),
+                new ReceiverList(settings).read(),
                 new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
                 new Stop(settings.get("stop.alerts", ValueType.SWITCH, false)),
                 lookUp(),
@@ -81,7 +84,8 @@ final class Sections {
         return new RelayConfig.Callback(
                 settings.get("callback.host", ValueType.TEXT, usualHost()),
                 settings.find("callback.port", ValueType.PORT),
-                credentials.callbackKeys());
+                credentials.callbackKeys(),
+                settings.find("callback.default-url", ValueType.RECEIVER_URL));
     }
 
     private String usualHost() {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,19 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         return check(uri, http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null);
     });
+    static final ValueType<URI> RECEIVER_URL = hidden("an address like https://host/path, without user", text -> {
+        URI uri = URI.create(text);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        return check(uri, http && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null);
+    });
+    static final ValueType<String> NAME = shown(
+            "a name of letters, digits, dots and dashes", text -> check(text, text.matches("[A-Za-z0-9._-]{1,60}")));
+    static final ValueType<List<String>> TEXTS = shown(
+            "a list of texts",
+            text -> Arrays.stream(text.split(",")).map(String::strip).toList());
+    static final ValueType<List<Secret>> WEBHOOK_SECRETS = hidden(
+            "one or two secrets like whsec_… with 24 to 64 bytes in Base64",
+            text -> check(webhookSecrets(text), webhookSecrets(text).size() <= 2));
     static final ValueType<URI> DATABASE_URL = hidden(
             "an address like postgresql://host:5432/database, without user, password or parameters,"
                     + " which are settings of their own",
@@ -126,6 +141,18 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
             throw new IllegalArgumentException();
         }
         return value;
+    }
+
+    private static List<Secret> webhookSecrets(String text) {
+        return Arrays.stream(text.split(","))
+                .map(secret -> secret.strip().replaceFirst("^whsec_", ""))
+                .map(base64 -> check(
+                        new Secret(base64), hasWebhookLength(Base64.getDecoder().decode(base64))))
+                .toList();
+    }
+
+    private static boolean hasWebhookLength(byte[] key) {
+        return key.length >= 24 && key.length <= 64;
     }
 
     private static boolean parseSwitch(String text) {

@@ -9,23 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import omnirelay.message.Event;
-import omnirelay.message.MessageId;
 import omnirelay.message.NumberedEvent;
-import omnirelay.message.NumberedEvent.Facets;
-import omnirelay.message.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** The log in the table {@code event}. */
 final class EventReader implements KeptEvents {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final String PAGE = """
-            SELECT (SELECT epoch FROM feed_head) AS epoch, seq, at, type, message_id, reference_id, external_id,
-                   number_hash, channel, code, outcome, previous_code, previous_outcome, message_type, client, label,
-                   country, body
+            SELECT (SELECT epoch FROM feed_head) AS epoch, %s
             FROM event WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3
-            """;
+            """.formatted(EventRow.COLUMNS);
 
     private static final String BOUNDS = """
             SELECT epoch, seq, coalesce((SELECT min(seq) FROM event), seq + 1) AS lowest FROM feed_head
@@ -74,34 +67,8 @@ final class EventReader implements KeptEvents {
         String epoch = "";
         for (Row row : rows) {
             epoch = row.getString("epoch");
-            events.add(event(row));
+            events.add(EventRow.read(row));
         }
         return new Page(epoch, events);
-    }
-
-    private static NumberedEvent event(Row row) {
-        return new NumberedEvent(
-                row.getLong("seq"),
-                row.getOffsetDateTime("at").toInstant(),
-                new Facets(
-                        Event.Type.ofWire(row.getString("type")),
-                        new MessageId(row.getUUID("message_id")),
-                        row.getString("reference_id"),
-                        row.getString("external_id"),
-                        row.getString("number_hash"),
-                        row.getString("channel"),
-                        row.getInteger("code"),
-                        outcome(row.getString("outcome")),
-                        row.getInteger("previous_code"),
-                        outcome(row.getString("previous_outcome")),
-                        row.getString("message_type"),
-                        row.getString("client"),
-                        row.getString("label"),
-                        row.getString("country")),
-                row.getString("body"));
-    }
-
-    private static @Nullable Outcome outcome(@Nullable String wire) {
-        return wire == null ? null : Outcome.ofWire(wire);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import omnirelay.http.JsonFields;
@@ -15,9 +16,9 @@ import omnirelay.message.NumberedEvent.Facets;
 import org.jspecify.annotations.Nullable;
 
 /** Which events a subscriber wants: of each facet named, the event has one of the values listed. */
-final class Filter {
+public final class Filter {
     /** Wants every event. */
-    static final Filter ALL = new Filter(List.of());
+    public static final Filter ALL = new Filter(List.of());
 
     private static final int VALUES_MAX = 200;
 
@@ -29,7 +30,7 @@ final class Filter {
         this.conditions = List.copyOf(conditions);
     }
 
-    boolean matches(Facets event) {
+    public boolean matches(Facets event) {
         for (Condition condition : conditions) {
             if (!condition.facet().matches(condition.wanted(), event)) {
                 return false;
@@ -59,6 +60,15 @@ final class Filter {
                     Facet.PHONE_NUMBER, "A number never stands in an address; filter by it over the WebSocket.");
         }
         return of(facet -> query.texts(facet.name()), "", numbers);
+    }
+
+    /**
+     * Takes values by the names of facets.
+     *
+     * @throws Problem where a value is malformed
+     */
+    public static Filter of(Map<String, List<String>> values, NumberHash numbers) {
+        return of(facet -> values.getOrDefault(facet.name(), List.of()), "filter.", numbers);
     }
 
     private static Filter of(Function<Facet, List<?>> values, String path, NumberHash numbers) {

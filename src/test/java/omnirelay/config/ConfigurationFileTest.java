@@ -56,7 +56,7 @@ class ConfigurationFileTest {
                 settings.put(section + "." + words[0], words[1]);
             } else if (!line.isEmpty()) {
                 section = words[0];
-                if (section.equals("clients") || section.equals("users")) {
+                if (List.of("clients", "users", "receivers").contains(section)) {
                     settings.put(section, "");
                 }
             }

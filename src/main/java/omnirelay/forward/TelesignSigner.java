@@ -1,0 +1,18 @@
+package omnirelay.forward;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Instant;
+import omnirelay.telesign.ApiKey;
+import omnirelay.telesign.CallbackSignature;
+
+/** Signs as TeleSign does, so that code written for TeleSign's callbacks takes these. */
+record TelesignSigner(ApiKey key) implements Signer {
+    @Override
+    public MultiMap headers(String id, Buffer body, Instant now) {
+        return HttpHeaders.headers()
+                .set(HttpHeaders.AUTHORIZATION, CallbackSignature.authorization(key, body.getBytes()))
+                .set("X-TS-Authorization", CallbackSignature.bare(key, body.getBytes()));
+    }
+}
