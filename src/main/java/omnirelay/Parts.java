@@ -14,6 +14,7 @@ import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.PaceTable;
 import omnirelay.feed.Feed;
 import omnirelay.forward.Forwarding;
+import omnirelay.guard.Caps;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LookUpReader;
@@ -95,6 +96,7 @@ record Parts(
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
+        Caps caps = new Caps(vertx, pool, config.caps());
         Pace pace = new Pace(vertx, paceTable(pool, config), meters);
         Sending sending = new Sending(
                 vertx,
@@ -105,6 +107,7 @@ record Parts(
                         new CommandQueue(pool, node),
                         telesign,
                         validator,
+                        caps,
                         codes,
                         around.random(),
                         node,

@@ -47,10 +47,11 @@ class ArchitectureTest {
             Map.entry("lookup", Set.of("message", "ledger", "telesign", "storage", "access")),
             Map.entry("forward", Set.of("message", "feed", "storage", "telesign", "access")),
             Map.entry("dispatch", Set.of("message", "ledger", "storage", "telesign")),
-            Map.entry("send", Set.of("message", "ledger", "telesign", "access", "dispatch"))));
+            Map.entry("guard", Set.of("message", "storage", "access")),
+            Map.entry("send", Set.of("message", "ledger", "telesign", "access", "guard", "dispatch"))));
 
     private static final Set<String> MAY_SPEAK_SQL =
-            Set.of("ledger", "storage", "query", "feed", "access", "dispatch", "forward");
+            Set.of("ledger", "storage", "query", "feed", "access", "dispatch", "forward", "guard");
 
     private final JavaClasses relay = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -28,6 +28,7 @@ public record RelayConfig(
         List<Receiver> receivers,
         Labels labels,
         Stop stop,
+        List<Cap> caps,
         LookUp lookUp,
         Ledger ledger,
         Feed feed,
@@ -220,6 +221,28 @@ public record RelayConfig(
         /** For a clock that runs faster. */
         public LookUp scaled(double timeScale) {
             return new LookUp(Duration.ofMillis(Math.round(after.toMillis() / timeScale)), rate * timeScale);
+        }
+    }
+
+    /**
+     * How many commands are taken for one recipient, prefix, client or country.
+     *
+     * @param value the one it is for; null for each by itself
+     */
+    public record Cap(Per per, @Nullable String value, int limit, Within within) {
+        /** What is counted by. */
+        public enum Per {
+            NUMBER,
+            PREFIX,
+            CLIENT,
+            COUNTRY
+        }
+
+        /** Of the clock, in UTC. */
+        public enum Within {
+            MINUTE,
+            HOUR,
+            DAY
         }
     }
 

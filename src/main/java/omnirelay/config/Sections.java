@@ -53,6 +53,7 @@ final class Sections {
                 new ReceiverList(settings).read(),
                 new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
                 new Stop(settings.get("stop.alerts", ValueType.SWITCH, false)),
+                new CapList(settings).read(),
                 lookUp(),
                 ledger(),
                 feed(),

@@ -26,6 +26,10 @@ public final class Journal {
         return ledger.submit(entry, PATIENCE);
     }
 
+    public Future<Reply> turnedAway(Entry.TurnedAway entry) {
+        return ledger.submit(entry, PATIENCE);
+    }
+
     public Future<Reply> sending(Entry.Sending entry) {
         return ledger.submit(entry, PATIENCE);
     }

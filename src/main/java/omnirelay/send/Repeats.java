@@ -12,21 +12,22 @@ import omnirelay.message.SendState;
  * key: it asked for a message to be sent, and would take "still under way" for a failure. The first one may be under
  * way on another node, so the wait is for what the database says of it.
  */
-final class Repeats {
+final class Repeats implements Way {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Vertx vertx;
     private final MessageReader messages;
-    private final Sender sender;
+    private final Way next;
 
-    Repeats(Vertx vertx, MessageReader messages, Sender sender) {
+    Repeats(Vertx vertx, MessageReader messages, Way next) {
         this.vertx = vertx;
         this.messages = messages;
-        this.sender = sender;
+        this.next = next;
     }
 
-    Future<SendResult> send(Command command) {
-        return sender.send(command)
+    @Override
+    public Future<SendResult> send(Command command) {
+        return next.send(command)
                 .compose(result -> result instanceof SendResult.InFlight first && Duplicates.madeHere(command.key())
                         ? settled(command, first.state().id())
                         : Future.succeededFuture(result));

@@ -30,7 +30,7 @@ public final class SendHandler implements Handler<RoutingContext> {
     private final SendRequestValidator validator;
     private final CommandKeys keys;
     private final Commands commands;
-    private final Repeats sender;
+    private final Way way;
     private final Answers answers;
     private final RandomGenerator random;
 
@@ -44,7 +44,7 @@ public final class SendHandler implements Handler<RoutingContext> {
         this.validator = validator;
         this.keys = new CommandKeys(new Duplicates(config.clients()));
         this.commands = new Commands(numberHash, config.labels(), random);
-        this.sender = sending.repeats();
+        this.way = sending.way();
         this.answers = new Answers(codes);
         this.random = random;
     }
@@ -90,7 +90,7 @@ public final class SendHandler implements Handler<RoutingContext> {
     }
 
     private void send(RoutingContext ctx, Command command) {
-        sender.send(command)
+        way.send(command)
                 .onSuccess(result -> answers.to(command, result).write(ctx.response()))
                 .onFailure(ctx::fail);
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has a command launched, and answers in time whatever happens meanwhile. */
-final class Sender {
+final class Sender implements Way {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private final Vertx vertx;
@@ -26,8 +26,9 @@ final class Sender {
         this.launcher = launcher;
     }
 
-    /** Succeeds at the command's deadline at the latest; what is under way then goes on. */
-    Future<SendResult> send(Command command) {
+    /** What is under way at the deadline goes on. */
+    @Override
+    public Future<SendResult> send(Command command) {
         if (stopped) {
             return Future.succeededFuture(new SendResult.Busy());
         }

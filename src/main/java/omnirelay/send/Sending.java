@@ -16,6 +16,7 @@ import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.RetryPauses;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.dispatch.Sweeper;
+import omnirelay.guard.Caps;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.MessageReader;
 import omnirelay.telesign.CodeCatalogue;
@@ -34,7 +35,8 @@ public final class Sending {
     private final Expiry expiry;
     private final Sweeper sweeper;
     private final Sender sender;
-    private final Repeats repeats;
+    private final Caps caps;
+    private final Way way;
 
     /**
      * What sending needs of the rest.
@@ -48,6 +50,7 @@ public final class Sending {
             CommandQueue queue,
             TelesignClient telesign,
             SendRequestValidator validator,
+            Caps caps,
             CodeCatalogue codes,
             RandomGenerator random,
             String node,
@@ -74,13 +77,15 @@ public final class Sending {
         this.sweeper = new Sweeper(vertx, journal, needs.messages());
         Launcher launcher = new Launcher(journal, pace, calls, dispatcher, expiry, needs.node());
         this.sender = new Sender(vertx, journal, launcher);
-        this.repeats = new Repeats(vertx, needs.messages(), sender);
+        this.caps = needs.caps();
+        this.way = new Repeats(vertx, needs.messages(), new Capped(caps, journal, sender));
     }
 
     public void start() {
         dispatcher.start();
         expiry.start();
         sweeper.start();
+        caps.start();
     }
 
     /**
@@ -91,6 +96,7 @@ public final class Sending {
         sender.stop();
         expiry.stop();
         sweeper.stop();
+        caps.stop();
         pace.stop();
         Future<Void> released = dispatcher.stop();
         return finished().compose(finished -> released.otherwiseEmpty()).onSuccess(finished -> calls.abandon());
@@ -101,8 +107,9 @@ public final class Sending {
         return sender.stopped() ? Optional.of("is shutting down") : Optional.empty();
     }
 
-    Repeats repeats() {
-        return repeats;
+    /** Of new commands, past all that may keep them from being sent. */
+    Way way() {
+        return way;
     }
 
     Sender sender() {

@@ -186,6 +186,17 @@ class ConfigLoaderTest {
                         "clients: [{id: a, key: '%s', duplicates: {within: 1h}}]".formatted(KEY),
                         NOTHING,
                         "clients[0].duplicates.by: missing"),
+                arguments(
+                        "caps: [{per: street, limit: 1, within: day}]", NOTHING, "caps[0].per (FILE): “street” is not"),
+                arguments("caps: [{per: number, within: day}]", NOTHING, "caps[0].limit: missing; a cap is written"),
+                arguments(
+                        "caps: [{per: prefix, limit: 1, within: day}]",
+                        NOTHING,
+                        "caps[0].value: missing; the digits that numbers begin with"),
+                arguments(
+                        "caps: [{per: country, value: gb, limit: 1, within: day}]",
+                        NOTHING,
+                        "caps[0].value (FILE): not what country is"),
                 arguments("clients: [{id: a, key: short}]", NOTHING, "clients[0].key (FILE): not a key of at least 16"),
                 arguments(
                         "clients: [{id: a, key: '%s', roles: [fly]}]".formatted(KEY),

@@ -56,7 +56,7 @@ class ConfigurationFileTest {
                 settings.put(section + "." + words[0], words[1]);
             } else if (!line.isEmpty()) {
                 section = words[0];
-                if (List.of("clients", "users", "receivers").contains(section)) {
+                if (List.of("clients", "users", "caps", "receivers").contains(section)) {
                     settings.put(section, "");
                 }
             }

@@ -23,6 +23,7 @@ import omnirelay.dispatch.Deadline;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.PaceTable;
 import omnirelay.dispatch.SendMeter;
+import omnirelay.guard.Caps;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
@@ -84,6 +85,7 @@ class SenderIT {
                 new CommandQueue(pool, Entries.NODE),
                 client(port, codes),
                 new SendRequestValidator(codes, null),
+                new Caps(vertx, pool, List.of()),
                 codes,
                 new Random(1),
                 Entries.NODE,
