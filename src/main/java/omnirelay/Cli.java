@@ -1,11 +1,15 @@
 package omnirelay;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import omnirelay.config.ConfigLoader;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
+import omnirelay.probe.CallbackCheck;
+import omnirelay.probe.Findings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,14 +29,17 @@ import picocli.CommandLine.ScopeType;
             "With nothing configured it runs in sandbox mode: a stand-in for TeleSign, a PostgreSQL of its own in data/,"
                     + " and a dashboard on http://127.0.0.1:8080/."
         })
-final class Cli implements Runnable {
-    /** What can be asked for; either blocks, and throws a {@link StartupException} that says why it is refused. */
+final class Cli implements Callable<Integer> {
+    /** What can be asked for; each blocks, and throws a {@link StartupException} that says why it is refused. */
     interface Actions {
         /** Returns once the relay serves. */
         void start(RelayConfig config, boolean demo);
 
         /** Returns once no running relay goes on with the present epoch. */
         void beginEpoch(RelayConfig config);
+
+        /** Returns what became of a test callback. */
+        Findings checkCallback(RelayConfig config, URI url);
     }
 
     private final Function<String, @Nullable String> environment;
@@ -48,6 +55,14 @@ final class Cli implements Runnable {
 
     @Option(names = "--check", description = "Check the settings and exit: 0 if they are good, 1 if not.")
     private boolean check;
+
+    @Option(
+            names = "--check-callback",
+            paramLabel = "URL",
+            description =
+                    "Post a signed test callback to the address that TeleSign is to call, say what became of it, and"
+                            + " exit: 0 if callbacks would arrive, 1 if not. The relay must be running behind that address.")
+    private @Nullable String callbackUrl;
 
     @Option(names = "--demo", description = "Fill the sandbox with ten minutes of plausible traffic.")
     private boolean demo;
@@ -83,13 +98,27 @@ final class Cli implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         RelayConfig settings = ConfigLoader.load(config, environment);
+        if (callbackUrl != null) {
+            return checkCallback(settings, callbackUrl);
+        }
         if (check) {
             out.println("The configuration is good.");
         } else {
             actions.start(settings, demo);
         }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int checkCallback(RelayConfig settings, String address) {
+        URI url = CallbackCheck.url(address)
+                .orElseThrow(() -> new StartupException(
+                        "--check-callback needs an address like https://hooks.example.com/callbacks/telesign"));
+        Findings findings = actions.checkCallback(settings, url);
+        out.println(findings);
+        out.println(findings.good() ? "Callbacks would arrive." : "Callbacks would not arrive.");
+        return findings.good() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Command(

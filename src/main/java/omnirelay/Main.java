@@ -2,10 +2,15 @@ package omnirelay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import omnirelay.config.RelayConfig;
 import omnirelay.ledger.NewEpoch;
+import omnirelay.probe.CallbackCheck;
+import omnirelay.probe.Findings;
+import omnirelay.telesign.ApiKey;
 
 /** Where the process begins. */
 public final class Main implements Cli.Actions {
@@ -49,6 +54,25 @@ public final class Main implements Cli.Actions {
         Logging.configure(config.log());
         try (RelayDatabase database = RelayDatabase.open(config)) {
             NewEpoch.request(database.database());
+        }
+    }
+
+    @Override
+    public Findings checkCallback(RelayConfig config, URI url) {
+        Logging.configure(config.log());
+        Vertx vertx = Vertx.vertx();
+        try {
+            return new CallbackCheck(
+                            vertx,
+                            new ApiKey(
+                                    "telesign",
+                                    config.telesign().customerId(),
+                                    config.telesign().apiKey()),
+                            null)
+                    .run(url)
+                    .await();
+        } finally {
+            vertx.close().await();
         }
     }
 }

@@ -130,7 +130,7 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Forwar
 
     @Override
     public void answered(String verdict) {
-        if (!verdict.startsWith("unproven_")) {
+        if (!verdict.startsWith("unproven_") && !verdict.equals("probe")) {
             anyCallback = true;
             lastCallbackNanos = System.nanoTime();
         }

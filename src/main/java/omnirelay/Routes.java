@@ -48,6 +48,8 @@ import omnirelay.http.ReceiveBodyHandler;
 import omnirelay.http.SecurityHeadersHandler;
 import omnirelay.lookup.LookUpHandler;
 import omnirelay.lookup.StatusHandler;
+import omnirelay.probe.CallbackCheck;
+import omnirelay.probe.CallbackCheckHandler;
 import omnirelay.query.CallbackStore;
 import omnirelay.query.CallbacksHandler;
 import omnirelay.query.CodesHandler;
@@ -146,8 +148,7 @@ final class Routes {
 
     private void callbacks(Router router) {
         List<ApiKey> keys = new ArrayList<>();
-        keys.add(new ApiKey(
-                "telesign", config.telesign().customerId(), config.telesign().apiKey()));
+        keys.add(telesignsKey());
         config.callback().keys().stream()
                 .map(key -> new ApiKey(key.id(), config.telesign().customerId(), key.key()))
                 .forEach(keys::add);
@@ -158,6 +159,11 @@ final class Routes {
         String path = "/callbacks/telesign";
         Stream.of(router.get(path), router.post(path), router.put(path))
                 .forEach(route -> route.handler(body()).handler(handler));
+    }
+
+    private ApiKey telesignsKey() {
+        return new ApiKey(
+                "telesign", config.telesign().customerId(), config.telesign().apiKey());
     }
 
     private void operations(Router router) {
@@ -224,6 +230,13 @@ final class Routes {
                 .handler(AuthenticationHandler.requiring(authentication))
                 .handler(StreamHandler.lines(parts.feed(), parts.numberHash(), FeedHandler::admission));
         reading(router, authentication);
+        router.post("/api/callback-check")
+                .handler(body())
+                .handler(AuthenticationHandler.requiring(authentication))
+                .handler(RoleHandler.require(Role.ADMIN))
+                .handler(new CallbackCheckHandler(
+                        new CallbackCheck(vertx, telesignsKey(), null),
+                        config.telesign().callbackUrl()));
     }
 
     private void reading(Router router, Authentication authentication) {

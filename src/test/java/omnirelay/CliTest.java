@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.StartupException;
+import omnirelay.probe.Finding;
+import omnirelay.probe.Finding.Verdict;
+import omnirelay.probe.Findings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,7 @@ class CliTest implements Cli.Actions {
     private final List<RelayConfig> started = new ArrayList<>();
     private final List<RelayConfig> epochOf = new ArrayList<>();
     private @Nullable StartupException refusal;
+    private Finding checked = new Finding("status", Verdict.GOOD, "200, the only one that counts.");
     private boolean demo;
 
     @Test
@@ -80,6 +85,22 @@ class CliTest implements Cli.Actions {
     }
 
     @Test
+    void aCallbackCheckSaysWhatItFoundAndStartsNothing() {
+        assertThat(run(NOTHING, "--check-callback", "https://hooks.example.com/callbacks/telesign"))
+                .isZero();
+        assertThat(out.toString()).contains("status", "200, the only one", "Callbacks would arrive.");
+
+        checked = new Finding("status", Verdict.BAD, "404.");
+        assertThat(run(NOTHING, "--check-callback", "https://hooks.example.com"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("Callbacks would not arrive.");
+
+        assertThat(run(NOTHING, "--check-callback", "hooks.example.com")).isEqualTo(1);
+        assertThat(err.toString()).contains("--check-callback needs an address like https://");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
     void anUnknownOptionIsExplained() {
         assertThat(run(NOTHING, "--port")).isEqualTo(2);
 
@@ -90,7 +111,8 @@ class CliTest implements Cli.Actions {
     void helpNamesEveryOption() {
         assertThat(run(NOTHING, "--help")).isZero();
 
-        assertThat(out.toString()).contains("--config", "--check", "--demo", "--version", "new-epoch");
+        assertThat(out.toString())
+                .contains("--config", "--check", "--check-callback", "--demo", "--version", "new-epoch");
         assertThat(started).isEmpty();
     }
 
@@ -117,5 +139,10 @@ class CliTest implements Cli.Actions {
     @Override
     public void beginEpoch(RelayConfig config) {
         epochOf.add(config);
+    }
+
+    @Override
+    public Findings checkCallback(RelayConfig config, URI url) {
+        return new Findings(url, List.of(checked));
     }
 }

@@ -14,6 +14,8 @@ import omnirelay.ledger.LedgerBusyException;
 import omnirelay.message.Inbound;
 import omnirelay.message.MessageId;
 import omnirelay.message.RawBody;
+import omnirelay.probe.Probe;
+import omnirelay.probe.Receipt;
 import omnirelay.telesign.Authenticity;
 import omnirelay.telesign.CallbackSignature;
 import org.slf4j.Logger;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET}, {@code POST} and {@code PUT /callbacks/telesign}: 200 means that the callback is on disk, whatever it
- * says; 401 that TeleSign did not sign it; 503 that TeleSign should bring it again.
+ * says; 401 that TeleSign did not sign it; 503 that TeleSign should bring it again. A test callback of the relay's own is
+ * told what arrived of it, and not kept.
  */
 public final class CallbackHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
@@ -59,6 +62,10 @@ public final class CallbackHandler implements Handler<RoutingContext> {
             refuse(ctx, unproven.cause());
             return;
         }
+        if (Probe.is(bytes)) {
+            answer(ctx, "probe", Receipt.of(request, bytes).toJson().encode());
+            return;
+        }
         Inbound inbound = new Inbound(
                 MessageId.at(body.arrivedAt(), random),
                 RawBody.of(bytes),
@@ -67,7 +74,7 @@ public final class CallbackHandler implements Handler<RoutingContext> {
                 xTsAuthorization,
                 ((Authenticity.Proven) authenticity).key().id(),
                 body.arrivedAt());
-        intake.take(inbound).onSuccess(verdict -> kept(ctx, verdict)).onFailure(cause -> notKept(ctx, cause));
+        intake.take(inbound).onSuccess(verdict -> answer(ctx, verdict, "{}")).onFailure(cause -> notKept(ctx, cause));
     }
 
     private void refuse(RoutingContext ctx, Authenticity.Cause cause) {
@@ -77,11 +84,11 @@ public final class CallbackHandler implements Handler<RoutingContext> {
                 401, "This is not signed by a key of TeleSign's that the relay knows: " + cause.wire() + "."));
     }
 
-    private void kept(RoutingContext ctx, String verdict) {
+    private void answer(RoutingContext ctx, String verdict, String json) {
         meter.answered(verdict);
         ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end("{}")
+                .end(json)
                 .onFailure(gone -> LOG.debug("TeleSign did not wait for the answer"));
     }
 

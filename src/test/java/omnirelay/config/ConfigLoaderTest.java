@@ -57,6 +57,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whoOnlyListensPassesNothingOnEither() {
+        assertThat(load("", PRODUCTION).through().enabled()).isTrue();
+        assertThat(load("send: {enabled: false}", PRODUCTION).through().enabled())
+                .isFalse();
+    }
+
+    @Test
     void theEnvironmentWinsOverTheFile() {
         RelayConfig config = load("http: {port: 1}\nfeed: {stale-after: 10s}", Map.of("OMNIRELAY_HTTP_PORT", "2"));
 
@@ -142,6 +149,11 @@ class ConfigLoaderTest {
                         "telesign: {timeout: 51s}",
                         NOTHING,
                         "telesign.timeout (FILE): longer than 50 s, the most: soon after that a call"),
+                arguments(
+                        "send: {enabled: false}\nthrough: {enabled: true}",
+                        NOTHING,
+                        "through.enabled (FILE): true, but with send.enabled false the relay only listens"),
+                arguments("send: {enabled: no}", NOTHING, "send.enabled (FILE): “no” is not true or false"),
                 arguments("ledger: {batch-bytes: 1GB}", NOTHING, "“1GB” is not a size like 10KiB or 1MiB"),
                 arguments("sandbox: {enabled: yes}", NOTHING, "“yes” is not true or false"),
                 arguments("sandbox: {time-scale: 0}", NOTHING, "“0” is not a number above 0"),
