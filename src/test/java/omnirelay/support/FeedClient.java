@@ -3,9 +3,11 @@ package omnirelay.support;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +51,23 @@ public final class FeedClient implements AutoCloseable {
     }
 
     public static FeedClient connect(Vertx vertx, int port, Map<String, String> headers) {
+        return connect(vertx.createWebSocketClient(), "127.0.0.1", port, headers);
+    }
+
+    /** By TLS to a proxy on this machine. */
+    public static FeedClient connectSecurely(Vertx vertx, int port, TrustOptions trusted, Map<String, String> headers) {
+        WebSocketClientOptions options =
+                new WebSocketClientOptions().setSsl(true).setTrustOptions(trusted);
+        return connect(vertx.createWebSocketClient(options), "localhost", port, headers);
+    }
+
+    private static FeedClient connect(WebSocketClient client, String host, int port, Map<String, String> headers) {
         WebSocketConnectOptions options = new WebSocketConnectOptions()
-                .setHost("127.0.0.1")
+                .setHost(host)
                 .setPort(port)
                 .setURI("/api/feed")
                 .addSubProtocol("omnirelay.feed.v1");
         headers.forEach(options::addHeader);
-        WebSocketClient client = vertx.createWebSocketClient();
         CompletableFuture<FeedClient> connected = new CompletableFuture<>();
         // The handlers must be there before the first frame is, so on the socket's own thread.
         client.connect(options)
