@@ -12,6 +12,7 @@ import omnirelay.config.RelayConfig;
 import omnirelay.dispatch.CommandQueue;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.PaceTable;
+import omnirelay.dispatch.QueueDepth;
 import omnirelay.feed.Feed;
 import omnirelay.forward.Forwarding;
 import omnirelay.guard.Caps;
@@ -129,6 +130,7 @@ record Parts(
         meters.watch(ledger);
         meters.watch(feed.figures());
         meters.watch(pace);
+        meters.watch(vertx, new QueueDepth(pool));
         meters.watch(vertx, new Outstanding(pool));
         return new Parts(
                 pool,

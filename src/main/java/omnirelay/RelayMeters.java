@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import omnirelay.callback.CallbackMeter;
 import omnirelay.dispatch.Pace;
+import omnirelay.dispatch.QueueDepth;
+import omnirelay.dispatch.QueueDepth.Depth;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.feed.FeedFigures;
 import omnirelay.forward.ForwardMeter;
@@ -100,6 +103,33 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Forwar
                         .onSuccess(counts -> gauge.register(rows(counts), true))
                         .onFailure(cause ->
                                 LOG.warn("outstanding messages could not be counted: {}", cause.getMessage())));
+    }
+
+    /** As often, and for the same reason. */
+    void watch(Vertx vertx, QueueDepth queue) {
+        MultiGauge waiting = MultiGauge.builder("omnirelay.queue.waiting")
+                .description("Commands that wait to be sent, on whatever node")
+                .register(registry);
+        MultiGauge oldest = MultiGauge.builder("omnirelay.queue.oldest")
+                .description("How long the first of a lane has been waiting to be sent")
+                .baseUnit("seconds")
+                .register(registry);
+        vertx.setPeriodic(
+                0,
+                COUNT_EVERY.toMillis(),
+                again -> queue.read()
+                        .onSuccess(depths -> {
+                            waiting.register(rows(depths, Depth::waiting), true);
+                            oldest.register(rows(depths, depth -> depth.oldest().toMillis() / 1e3), true);
+                        })
+                        .onFailure(cause -> LOG.warn("waiting commands could not be counted: {}", cause.getMessage())));
+    }
+
+    private static List<MultiGauge.Row<?>> rows(List<Depth> depths, Function<Depth, Number> value) {
+        return depths.stream()
+                .<MultiGauge.Row<?>>map(
+                        depth -> MultiGauge.Row.of(Tags.of("lane", depth.lane().wire()), value.apply(depth)))
+                .toList();
     }
 
     private static List<MultiGauge.Row<?>> rows(List<Outstanding.Count> counts) {

@@ -29,6 +29,7 @@ import omnirelay.callback.CallbackHandler;
 import omnirelay.callback.CallbackIntake;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.Role;
+import omnirelay.dispatch.Journal;
 import omnirelay.feed.FeedHandler;
 import omnirelay.feed.StreamHandler;
 import omnirelay.http.AccessLogHandler;
@@ -62,6 +63,7 @@ import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
+import omnirelay.send.CancelHandler;
 import omnirelay.send.ListenOnlyHandler;
 import omnirelay.send.SendHandler;
 import omnirelay.send.TelesignFailureHandler;
@@ -250,6 +252,12 @@ final class Routes {
         viewing(router.post("/api/messages/search"), authentication)
                 .handler(new SearchHandler(messages, parts.numberHash()));
         viewing(router.get("/api/messages/:id"), authentication).handler(message);
+        router.delete("/api/messages/:id")
+                .handler(body())
+                .handler(AuthenticationHandler.requiring(authentication))
+                .handler(RoleHandler.requireEither(Role.SEND, Role.ADMIN))
+                .handler(new CancelHandler(parts.messages(), new Journal(parts.ledger()), parts.codes()))
+                .handler(message);
         viewing(router.post("/api/messages/:id/look-up"), authentication)
                 .handler(new LookUpHandler(parts.messages(), parts.lookUps()))
                 .handler(message);

@@ -10,18 +10,26 @@ import omnirelay.config.Role;
  */
 public final class RoleHandler implements Handler<RoutingContext> {
     private final Role role;
+    private final Role orElse;
 
-    private RoleHandler(Role role) {
+    private RoleHandler(Role role, Role orElse) {
         this.role = role;
+        this.orElse = orElse;
     }
 
     public static RoleHandler require(Role role) {
-        return new RoleHandler(role);
+        return new RoleHandler(role, role);
+    }
+
+    /** One of two is enough. */
+    public static RoleHandler requireEither(Role role, Role other) {
+        return new RoleHandler(role, other);
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        if (AuthenticationHandler.principal(ctx).has(role)) {
+        Principal principal = AuthenticationHandler.principal(ctx);
+        if (principal.has(role) || principal.has(orElse)) {
             ctx.next();
         } else {
             ctx.fail(AccessRefusedException.lacking(role));

@@ -41,6 +41,7 @@ public final class HistoryJson {
                 .put("explanation", explained(message.state().whole()))
                 .put("channel_status", channels(message))
                 .put("look_up", lookUp(message))
+                .put("queue", history.place().map(Place::toJson).orElse(null))
                 .put("request", request(history, numbersShown))
                 .put("reports", array(message.reports().stream().map(HistoryJson::report)))
                 .put("events", array(history.events().stream().map(JsonObject::new)))

@@ -39,13 +39,15 @@ public final class HistoryStore {
      * @param aliases ids under which its reports were kept before it was known that they are this message's
      * @param events as the feed tells them, in order
      * @param content the request as the caller sent it; empty where there is none, or none any more
+     * @param place where it waits to be sent; empty where it does not
      */
     record History(
             StoredMessage message,
             List<MessageId> aliases,
             List<String> events,
             List<StoredCallback> callbacks,
-            Optional<String> content) {}
+            Optional<String> content,
+            Optional<Place> place) {}
 
     /** The message with this id of the relay's, be it an alias, or this reference of TeleSign's. */
     Future<Snapshot<Optional<History>>> find(String idOrReference) {
@@ -66,13 +68,15 @@ public final class HistoryStore {
         Future<List<String>> events = each(connection, EVENTS, id, row -> row.getString("body"));
         Future<List<StoredCallback>> callbacks = CallbackStore.of(id, connection);
         Future<List<String>> content = each(connection, CONTENT, id, row -> row.getString("body"));
-        return Future.all(aliases, events, callbacks, content)
+        Future<Optional<Place>> place = Place.of(id, connection);
+        return Future.all(aliases, events, callbacks, content, place)
                 .map(all -> new History(
                         message,
                         aliases.result(),
                         events.result(),
                         callbacks.result(),
-                        content.result().stream().findFirst()));
+                        content.result().stream().findFirst(),
+                        place.result()));
     }
 
     private static <T> Future<List<T>> each(

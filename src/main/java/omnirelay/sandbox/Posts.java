@@ -16,6 +16,7 @@ public final class Posts {
 
     private final Deque<Post> posts = new ArrayDeque<>();
     private long total;
+    private long refused;
 
     /** One request. */
     public record Post(@Nullable String externalId, Verdict verdict) {}
@@ -29,6 +30,7 @@ public final class Posts {
     synchronized void add(@Nullable String externalId, Verdict verdict) {
         posts.add(new Post(externalId, verdict));
         total++;
+        refused += verdict == Verdict.REFUSED ? 1 : 0;
         if (posts.size() > MOST) {
             posts.remove();
         }
@@ -37,6 +39,11 @@ public final class Posts {
     /** How many there were in all. */
     public synchronized long total() {
         return total;
+    }
+
+    /** How many of all were turned away. */
+    public synchronized long refused() {
+        return refused;
     }
 
     /** In the order they came. */

@@ -84,6 +84,11 @@ public final class Sandbox {
         return server.listen(settings.port(), LOOPBACK).map(HttpServer::actualPort);
     }
 
+    /** Where it listens once it has started. */
+    public URI url() {
+        return URI.create("http://" + LOOPBACK + ":" + server.actualPort());
+    }
+
     /** Takes no more requests and makes no more callbacks. */
     public Future<Void> stop() {
         timers.stop();

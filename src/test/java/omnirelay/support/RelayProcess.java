@@ -110,6 +110,30 @@ public final class RelayProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** SIGSTOP: the process stands still and does not know it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it stood still. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGKILL: the process can do nothing more. */
     public void kill() {
         process.toHandle().destroyForcibly();

@@ -108,6 +108,11 @@ public final class RelayUnderTest implements AutoCloseable {
         return Objects.requireNonNull(relay.sandbox()).posts();
     }
 
+    /** Where the stand-in for TeleSign is, for another relay to use it as well. */
+    public String telesignUrl() {
+        return Objects.requireNonNull(relay.sandbox()).url().toString();
+    }
+
     /** The header by which TeleSign signs a callback with this body. */
     public static String signature(String body) {
         return signature(body.getBytes(UTF_8));
@@ -136,6 +141,12 @@ public final class RelayUnderTest implements AutoCloseable {
         }
         return http.sendAsync(request.POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString())
                 .thenApply(ApiContract::checked);
+    }
+
+    /** The response is as the API's description says. */
+    public CompletableFuture<HttpResponse<String>> deleteAsync(String path) {
+        HttpRequest request = request(path).DELETE().build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(ApiContract::checked);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

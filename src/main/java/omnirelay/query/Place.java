@@ -1,0 +1,43 @@
+package omnirelay.query;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import omnirelay.message.Lane;
+import omnirelay.message.MessageId;
+
+/**
+ * Where a command waits to be sent.
+ *
+ * @param place in its lane, counted from 1
+ */
+record Place(Lane lane, long place) {
+    private static final String FIND = """
+            SELECT lane,
+                   (SELECT count(*) FROM queue AS other
+                    WHERE other.lane = queue.lane AND other.message_id <= queue.message_id) AS place
+            FROM queue WHERE message_id = $1
+            """;
+
+    /** Empty where it does not wait. */
+    static Future<Optional<Place>> of(MessageId id, SqlConnection connection) {
+        return connection
+                .preparedQuery(FIND)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Place::read)
+                        .findFirst());
+    }
+
+    private static Place read(Row row) {
+        return new Place(Lane.at(row.getInteger("lane")), row.getLong("place"));
+    }
+
+    JsonObject toJson() {
+        return new JsonObject().put("lane", lane.wire()).put("place", place);
+    }
+}
