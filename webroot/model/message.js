@@ -80,6 +80,7 @@ export function remarks(message) {
   return [
     sendWords(message.send),
     message.double_delivery && marks.arrivedTwice,
+    message.stale && marks.stale,
     message.sent_here === false && marks.notSentHere,
     message.reference_taken && marks.referenceTaken,
   ].filter(Boolean)

@@ -2,7 +2,7 @@ import { isTime } from "./times.js"
 import { channelWords, sourceWords, statusWords, stepWords } from "./words.js"
 
 /** Events that are steps of the relay's own; the others repeat reports, which say more. */
-const stepTypes = ["accepted", "sending", "sent", "refused", "cancelled", "unknown", "bound", "reply"]
+const stepTypes = ["accepted", "sending", "sent", "refused", "cancelled", "unknown", "bound", "reply", "stale"]
 
 /**
  * What happened to a message, in order: `[{at, title, note, lines}]`. What one callback or answer said stands

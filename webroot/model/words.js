@@ -77,6 +77,7 @@ export const marks = {
   arrivedTwice: { text: "Arrived twice", tone: "caution" },
   late: { text: "Late report, result unchanged", tone: "idle" },
   notSentHere: { text: "Not sent through this relay", tone: "idle" },
+  stale: { text: "TeleSign never told how it ended", tone: "caution" },
   referenceTaken: { text: "TeleSign gave it another message's reference", tone: "caution" },
 }
 
@@ -89,6 +90,7 @@ const steps = {
   unknown: "TeleSign's answer was lost",
   bound: "An earlier report turned out to be about this message",
   reply: "The recipient answered",
+  stale: "TeleSign never told how it ended and can be asked no more",
 }
 
 export const stepWords = (type) => find(steps, type) ?? type

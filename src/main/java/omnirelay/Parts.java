@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LookUpReader;
 import omnirelay.ledger.MessageReader;
 import omnirelay.lookup.LookUps;
+import omnirelay.lookup.Slots;
 import omnirelay.message.Lane;
 import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
@@ -122,7 +124,7 @@ record Parts(
                 ledger,
                 telesign,
                 codes,
-                patience -> pace.turn(Lane.LOOK_UP, patience),
+                slots(pace),
                 leases,
                 meters,
                 around.clock(),
@@ -155,6 +157,20 @@ record Parts(
     /** The sandbox's channels take their time on its own, faster clock. */
     private static double timeScale(RelayConfig config) {
         return config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
+    }
+
+    private static Slots slots(Pace pace) {
+        return new Slots() {
+            @Override
+            public Future<?> turn(Lane lane, Duration patience) {
+                return pace.turn(lane, patience);
+            }
+
+            @Override
+            public void exceeded() {
+                pace.exceeded();
+            }
+        };
     }
 
     private static PaceTable paceTable(Pool pool, RelayConfig config) {

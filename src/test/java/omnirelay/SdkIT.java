@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TeleSign's own Java SDK, told nothing but another address: it signs by digest and reads TeleSign's answers. */
 class SdkIT {
@@ -66,6 +68,22 @@ class SdkIT {
         assertThat(found.statusCode).isEqualTo(200);
         assertThat(found.json.get("reference_id").getAsString()).isEqualTo(reference);
         assertThat(found.json.get("external_id").getAsString()).isEqualTo("Bestellung-42");
+    }
+
+    /** The sandbox's code is the last seven digits of the number, backwards. */
+    @ParameterizedTest
+    @CsvSource({"1000555, VALID", "7654321, INVALID"})
+    void completesAVerification(String code, String state) throws IOException, GeneralSecurityException {
+        Map<String, Object> command = new HashMap<>(command("OTP"));
+        command.put("message", Map.of("sms", Map.of("template", "telesign_otp")));
+        TelesignResponse sent = sdk.post("/v1/omnichannel", command, RestClient.JSON_CONTENT_TYPE);
+        String reference = sent.json.get("reference_id").getAsString();
+
+        TelesignResponse compared = sdk.get("/v1/omnichannel/" + reference, Map.of("verify_code", code));
+
+        JsonObject expected = new JsonObject().put("code_state", state).put("code_entered", code);
+        assertThat(new JsonObject(compared.json.getAsJsonObject("verify").toString()))
+                .isEqualTo(expected);
     }
 
     @Test

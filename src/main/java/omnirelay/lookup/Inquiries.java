@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Inquiries {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
     private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(4);
+    private static final int TOO_MANY_REQUESTS = 3204;
 
     private final TelesignClient telesign;
     private final Ledger ledger;
@@ -54,7 +55,7 @@ final class Inquiries {
     }
 
     private Future<Told> put(Question question, Duration patience) {
-        return slots.take(patience)
+        return slots.turn(question.lane(), patience)
                 .transform(slot -> slot.failed()
                         ? Future.succeededFuture(new Told.NoRoom())
                         : telesign.lookUp(question.referenceId(), question.verifyCode())
@@ -68,6 +69,9 @@ final class Inquiries {
         }
         if (outcome instanceof Refused refused) {
             meter.lookedUp("refused");
+            if (refused.error().code() == TOO_MANY_REQUESTS) {
+                slots.exceeded();
+            }
             return refused(question, refused);
         }
         meter.lookedUp("silent");

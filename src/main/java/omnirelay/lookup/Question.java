@@ -1,5 +1,6 @@
 package omnirelay.lookup;
 
+import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ record Question(
 
     Question verifying(@Nullable String code) {
         return new Question(id, look, referenceId, known, code);
+    }
+
+    /** Who entered a code waits in front of a screen. */
+    Lane lane() {
+        return verifyCode == null ? Lane.LOOK_UP : Lane.OTP;
     }
 
     /** Without the code. */

@@ -118,7 +118,8 @@ final class Intake {
                         phoneNumber,
                         options.senderId(),
                         options.externalId(),
-                        options.callbackUrl()),
+                        options.callbackUrl(),
+                        MadeUpCode.of(message, phoneNumber)),
                 play,
                 pace);
         transactions.add(transaction);

@@ -1,6 +1,7 @@
 package omnirelay.sandbox;
 
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -50,7 +51,12 @@ final class LookUpHandler implements Handler<RoutingContext> {
     }
 
     private void tell(RoutingContext ctx, Transaction transaction) {
-        Answer.write(ctx.response(), 200, status.of(transaction)).onFailure(ctx::fail);
+        JsonObject answer = status.of(transaction);
+        String code = transaction.accepted().code();
+        if (code != null) {
+            answer.put("verify", MadeUpCode.compared(code, ctx.request().getParam("verify_code")));
+        }
+        Answer.write(ctx.response(), 200, answer).onFailure(ctx::fail);
     }
 
     private static void refuse(RoutingContext ctx, TelesignError error) {

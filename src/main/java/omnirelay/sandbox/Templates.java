@@ -60,13 +60,18 @@ final class Templates {
 
     private Templates() {}
 
+    /** Whether the content is a code that TeleSign makes up. */
+    static boolean holdsOwnCode(String template) {
+        return template.contains(OWN_CODE);
+    }
+
     static boolean isChannel(String channel) {
         return CHANNELS.contains(channel);
     }
 
     /** Whether TeleSign makes up the content, or the customer's own template does. */
     private static boolean needsNothing(String channel, String template) {
-        return template.contains(OWN_CODE) || channel.equals(ANY_TEMPLATE);
+        return holdsOwnCode(template) || channel.equals(ANY_TEMPLATE);
     }
 
     /**

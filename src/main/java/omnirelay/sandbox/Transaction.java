@@ -17,6 +17,7 @@ final class Transaction {
      *
      * @param phoneNumber digits; empty where the send has none
      * @param callbackUrl the request's own; null where callbacks go to the account's
+     * @param code that was made up for the recipient to enter; null where the content has none
      */
     record Accepted(
             Instant at,
@@ -24,9 +25,10 @@ final class Transaction {
             String phoneNumber,
             @Nullable String senderId,
             @Nullable String externalId,
-            @Nullable String callbackUrl) {
+            @Nullable String callbackUrl,
+            @Nullable String code) {
 
-        /** The number does not belong in a log. */
+        /** Neither the number nor the code belongs in a log. */
         @Override
         public String toString() {
             return "Accepted[" + at + ", " + scenario + "]";

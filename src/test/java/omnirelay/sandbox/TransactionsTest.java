@@ -45,7 +45,7 @@ class TransactionsTest {
     private Transaction accepted() {
         Leg leg = new Leg("sms", Duration.ofMinutes(5), OptionalInt.empty());
         return new Transaction(
-                new Transaction.Accepted(NOON, Scenario.FIRST_DELIVERS, "15558670001", null, null, null),
+                new Transaction.Accepted(NOON, Scenario.FIRST_DELIVERS, "15558670001", null, null, null, null),
                 Cascade.play(List.of(leg), Course.DELIVERED, random),
                 new Pace(60));
     }
