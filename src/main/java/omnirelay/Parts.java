@@ -17,6 +17,8 @@ import omnirelay.dispatch.QueueDepth;
 import omnirelay.feed.Feed;
 import omnirelay.forward.Forwarding;
 import omnirelay.guard.Caps;
+import omnirelay.guard.HoldStore;
+import omnirelay.guard.Holds;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LookUpReader;
@@ -54,6 +56,8 @@ record Parts(
         RequestSigner signer,
         Upstream upstream,
         SendRequestValidator validator,
+        HoldStore holdStore,
+        Holds holds,
         Sending sending,
         LookUps lookUps,
         Forwarding forwarding,
@@ -99,7 +103,8 @@ record Parts(
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
-        Caps caps = new Caps(vertx, pool, config.caps());
+        HoldStore holdStore = new HoldStore(pool);
+        Holds holds = new Holds(vertx, holdStore);
         Pace pace = new Pace(vertx, paceTable(pool, config), meters);
         Sending sending = new Sending(
                 vertx,
@@ -110,7 +115,8 @@ record Parts(
                         new CommandQueue(pool, node),
                         telesign,
                         validator,
-                        caps,
+                        holds,
+                        new Caps(vertx, pool, config.caps()),
                         codes,
                         around.random(),
                         node,
@@ -147,6 +153,8 @@ record Parts(
                 signer,
                 new Upstream(vertx, config.telesign(), telesignUrl, signer),
                 validator,
+                holdStore,
+                holds,
                 sending,
                 lookUps,
                 forwarding,
@@ -195,7 +203,7 @@ record Parts(
 
     /** Succeeds when the log's history is known, so that something can be served. */
     Future<Void> start() {
-        return ledger.start().compose(connected -> feed.start());
+        return ledger.start().compose(connected -> feed.start()).compose(followed -> holds.start());
     }
 
     /** Begins what goes on by itself. */
@@ -211,6 +219,7 @@ record Parts(
     /** No new sends; what is under way ends and is committed; the watchers are told good-bye. */
     Future<Void> stop() {
         partitions.stop();
+        holds.stop();
         return Future.join(lookUps.stop(), sending.stop())
                 .transform(sent -> ledger.stop())
                 .transform(committed -> forwarding.stop())

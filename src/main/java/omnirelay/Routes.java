@@ -32,6 +32,9 @@ import omnirelay.config.Role;
 import omnirelay.dispatch.Journal;
 import omnirelay.feed.FeedHandler;
 import omnirelay.feed.StreamHandler;
+import omnirelay.guard.HoldsHandler;
+import omnirelay.guard.PlaceHoldHandler;
+import omnirelay.guard.ReleaseHoldHandler;
 import omnirelay.http.AccessLogHandler;
 import omnirelay.http.AllowHandler;
 import omnirelay.http.AssetHandler;
@@ -232,10 +235,8 @@ final class Routes {
                 .handler(AuthenticationHandler.requiring(authentication))
                 .handler(StreamHandler.lines(parts.feed(), parts.numberHash(), FeedHandler::admission));
         reading(router, authentication);
-        router.post("/api/callback-check")
-                .handler(body())
-                .handler(AuthenticationHandler.requiring(authentication))
-                .handler(RoleHandler.require(Role.ADMIN))
+        holding(router, authentication);
+        administering(router.post("/api/callback-check"), authentication)
                 .handler(new CallbackCheckHandler(
                         new CallbackCheck(vertx, telesignsKey(), null),
                         config.telesign().callbackUrl()));
@@ -266,10 +267,26 @@ final class Routes {
         viewing(router.get("/api/codes"), authentication).handler(new CodesHandler(codes()));
     }
 
+    private void holding(Router router, Authentication authentication) {
+        administering(router.get("/api/holds"), authentication).handler(new HoldsHandler(parts.holdStore()));
+        administering(router.post("/api/holds"), authentication)
+                .handler(new PlaceHoldHandler(parts.holdStore(), parts.holds()));
+        administering(router.delete("/api/holds/:id"), authentication)
+                .handler(new ReleaseHoldHandler(parts.holdStore(), parts.holds()));
+    }
+
     private Route viewing(Route route, Authentication authentication) {
+        return requiring(Role.VIEW, route, authentication);
+    }
+
+    private Route administering(Route route, Authentication authentication) {
+        return requiring(Role.ADMIN, route, authentication);
+    }
+
+    private Route requiring(Role role, Route route, Authentication authentication) {
         return route.handler(body())
                 .handler(AuthenticationHandler.requiring(authentication))
-                .handler(RoleHandler.require(Role.VIEW));
+                .handler(RoleHandler.require(role));
     }
 
     private Explanation explanation(int code) {

@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("callback", Set.of("message", "ledger", "probe", "telesign")),
             Map.entry("lookup", Set.of("message", "ledger", "telesign", "storage", "access")),
             Map.entry("forward", Set.of("message", "feed", "storage", "telesign", "access")),
-            Map.entry("dispatch", Set.of("message", "ledger", "storage", "telesign")),
+            Map.entry("dispatch", Set.of("message", "ledger", "storage", "telesign", "guard")),
             Map.entry("guard", Set.of("message", "storage", "access")),
             Map.entry("send", Set.of("message", "ledger", "telesign", "access", "guard", "dispatch"))));
 

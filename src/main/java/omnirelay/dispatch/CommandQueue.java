@@ -5,10 +5,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
+import omnirelay.guard.Kind;
 import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +33,35 @@ public final class CommandQueue {
                 SELECT message_id FROM queue
                 WHERE queue.lane = wanted.lane AND owner IS NULL
                   AND (claimed_until IS NULL OR claimed_until < now()) AND (expires_at IS NULL OR expires_at > now())
-                ORDER BY message_id LIMIT wanted.most FOR UPDATE SKIP LOCKED) AS next)
+                  AND NOT EXISTS (
+                    SELECT FROM hold WHERE released_at IS NULL
+                      AND (hold.message_type IS NULL OR hold.message_type = queue.message_type)
+                      AND (hold.client IS NULL OR hold.client = queue.client)
+                      AND (hold.country IS NULL OR hold.country = queue.country)
+                      AND (hold.label IS NULL OR hold.label = queue.label))
+                ORDER BY message_id LIMIT wanted.most FOR UPDATE OF queue SKIP LOCKED) AS next)
             UPDATE queue SET claimed_by = $1, claimed_until = now() + make_interval(secs => $2)
             FROM taken WHERE queue.message_id = taken.message_id
-            RETURNING queue.message_id, queue.lane,
+            RETURNING queue.message_id, queue.lane, message_type, client, country, label,
                       extract(epoch FROM queue.expires_at - now())::double precision AS seconds_left
             """;
 
     private static final String PROLONG = """
-            WITH held AS MATERIALIZED (SELECT message_id FROM queue WHERE claimed_by = $1 FOR UPDATE SKIP LOCKED)
+            WITH held AS MATERIALIZED (
+              SELECT message_id FROM queue WHERE claimed_by = $1 AND message_id = ANY ($3) FOR UPDATE SKIP LOCKED)
             UPDATE queue SET claimed_until = now() + make_interval(secs => $2)
             FROM held WHERE queue.message_id = held.message_id
             """;
 
     private static final String RELEASE = """
             WITH held AS MATERIALIZED (SELECT message_id FROM queue WHERE claimed_by = $1 FOR UPDATE SKIP LOCKED)
+            UPDATE queue SET claimed_by = NULL, claimed_until = NULL
+            FROM held WHERE queue.message_id = held.message_id
+            """;
+
+    private static final String LEAVE = """
+            WITH held AS MATERIALIZED (
+              SELECT message_id FROM queue WHERE claimed_by = $1 AND message_id = $2 FOR UPDATE SKIP LOCKED)
             UPDATE queue SET claimed_by = NULL, claimed_until = NULL
             FROM held WHERE queue.message_id = held.message_id
             """;
@@ -63,14 +80,20 @@ public final class CommandQueue {
     /**
      * A command that this node has taken up.
      *
+     * @param kind for those who hold messages back
      * @param timeLeft after which it is not sent any more; null where it may always be
      */
-    record Claimed(MessageId id, Lane lane, @Nullable Duration timeLeft) {
+    record Claimed(MessageId id, Lane lane, Kind kind, @Nullable Duration timeLeft) {
         private static Claimed of(Row row) {
             Double seconds = row.getDouble("seconds_left");
             return new Claimed(
                     new MessageId(row.getUUID("message_id")),
                     Lane.at(row.getInteger("lane")),
+                    new Kind(
+                            row.getString("message_type"),
+                            row.getString("client"),
+                            row.getString("country"),
+                            row.getString("label")),
                     seconds == null ? null : Duration.ofMillis((long) (seconds * 1000)));
         }
     }
@@ -90,11 +113,17 @@ public final class CommandQueue {
                         .toList());
     }
 
-    /** What was claimed and still waits stays this node's. */
-    Future<Void> prolong() {
+    /** What still waits on this node stays this node's. */
+    Future<Void> prolong(Collection<MessageId> waiting) {
+        UUID[] ids = waiting.stream().map(MessageId::value).toArray(UUID[]::new);
         return pool.preparedQuery(PROLONG)
-                .execute(Tuple.of(node, CLAIM_SECONDS))
+                .execute(Tuple.of(node, CLAIM_SECONDS).addValue(ids))
                 .mapEmpty();
+    }
+
+    /** Back to where whoever comes next may take it, this node among them. */
+    Future<Void> leave(MessageId id) {
+        return pool.preparedQuery(LEAVE).execute(Tuple.of(node, id.value())).mapEmpty();
     }
 
     /** The others need not wait for the claims to be over. */

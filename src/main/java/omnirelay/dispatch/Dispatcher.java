@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import omnirelay.dispatch.CommandQueue.Claimed;
+import omnirelay.guard.Holds;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
 import omnirelay.message.Finality;
@@ -52,6 +53,7 @@ public final class Dispatcher {
     private final Journal journal;
     private final MessageReader messages;
     private final Pace pace;
+    private final Holds holds;
     private final Calls calls;
     private final SendRequestValidator validator;
     private final String node;
@@ -70,6 +72,7 @@ public final class Dispatcher {
             Journal journal,
             MessageReader messages,
             Pace pace,
+            Holds holds,
             Calls calls,
             SendRequestValidator validator,
             String node,
@@ -79,6 +82,7 @@ public final class Dispatcher {
         this.journal = journal;
         this.messages = messages;
         this.pace = pace;
+        this.holds = holds;
         this.calls = calls;
         this.validator = validator;
         this.node = node;
@@ -116,7 +120,7 @@ public final class Dispatcher {
         }
         looking = true;
         queue.claim(room)
-                .onSuccess(claimed -> claimed.forEach(this::dispatch))
+                .compose(this::dispatchAll)
                 .onFailure(cause -> LOG.warn("could not look for commands to send: {}", cause.getMessage()))
                 .onComplete(looked -> {
                     looking = false;
@@ -140,16 +144,26 @@ public final class Dispatcher {
 
     private void prolong() {
         if (!taken.isEmpty()) {
-            queue.prolong().onFailure(cause -> LOG.warn("claims could not be prolonged: {}", cause.getMessage()));
+            queue.prolong(taken.keySet()).onFailure(cause -> LOG.warn("claims could not be prolonged: {}", cause.getMessage()));
         }
     }
 
-    private void dispatch(Claimed command) {
+    /** All are read before the first is dispatched, so that they stand for their slots in the order of their claims. */
+    private Future<Void> dispatchAll(List<Claimed> commands) {
+        if (commands.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return messages.contents(commands.stream().map(Claimed::id).toList()).map(contents -> {
+            commands.forEach(command -> dispatch(command, Optional.ofNullable(contents.get(command.id()))));
+            return null;
+        });
+    }
+
+    private void dispatch(Claimed command, Optional<String> content) {
         if (stopped || taken.putIfAbsent(command.id(), command.lane()) != null) {
             return;
         }
-        messages.content(command.id())
-                .compose(content -> send(command, content))
+        send(command, content)
                 .onFailure(cause -> notSent(command, cause))
                 .onComplete(sent -> {
                     taken.remove(command.id());
@@ -159,12 +173,14 @@ public final class Dispatcher {
                 });
     }
 
-    private static void notSent(Claimed command, Throwable cause) {
-        if (cause instanceof NoSlotException) {
-            LOG.debug("{} was not sent in its time", command.id());
+    private void notSent(Claimed command, Throwable cause) {
+        if (cause instanceof NoSlotException || cause instanceof HeldBackException) {
+            LOG.debug("{} was not sent in its time: {}", command.id(), cause.getMessage());
         } else {
             LOG.warn("{} could not be sent yet: {}", command.id(), cause.getMessage());
         }
+        queue.leave(command.id())
+                .onFailure(away -> LOG.debug("{} waits until its claim is over: {}", command.id(), away.getMessage()));
     }
 
     private Future<MessageState> send(Claimed command, Optional<String> content) {
@@ -177,6 +193,10 @@ public final class Dispatcher {
     }
 
     private Future<MessageState> begin(Claimed command, Buffer body, Slot slot) {
+        if (holds.concern(command.kind())) {
+            pace.giveBack(slot);
+            return Future.failedFuture(new HeldBackException());
+        }
         return journal.sending(new Entry.Sending(command.id(), 1, node, null))
                 .onComplete(reply -> {
                     if (!(reply.result() instanceof Reply.Applied)) {

@@ -47,6 +47,15 @@ public final class JsonFields {
         return text(name).map(List::of).orElse(List.of());
     }
 
+    /** False where it is absent or null. */
+    public boolean flag(String name) {
+        Object value = object.getValue(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw Problem.inField(name, "Must be true or false.");
+    }
+
     /** A whole number between {@code min} and {@code max}; {@code otherwise} where it is absent or null. */
     public int integer(String name, int min, int max, int otherwise) {
         Object value = object.getValue(name);

@@ -6,12 +6,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.Report;
@@ -76,13 +78,22 @@ public final class MessageReader {
         return reports;
     }
 
-    /** The request of a command as the caller sent it. */
-    public Future<Optional<String>> content(MessageId id) {
-        return pool.preparedQuery("SELECT body FROM content WHERE message_id = $1")
-                .execute(Tuple.of(id.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString("body"))
-                        .findFirst());
+    /** Whether a command came under this key before. */
+    public Future<Boolean> isUsed(Entry.CommandKey key) {
+        return pool.preparedQuery(KeyTable.SELECT)
+                .execute(Tuple.tuple().addArrayOfString(new String[] {key.client()}).addArrayOfString(new String[] {key.key()}))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** The requests of commands as their callers sent them; those that were erased are left out. */
+    public Future<Map<MessageId, String>> contents(List<MessageId> ids) {
+        return pool.preparedQuery("SELECT message_id, body FROM content WHERE message_id = ANY ($1)")
+                .execute(Tuple.tuple().addValue(ids.stream().map(MessageId::value).toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<MessageId, String> contents = new HashMap<>();
+                    rows.forEach(row -> contents.put(new MessageId(row.getUUID("message_id")), row.getString("body")));
+                    return contents;
+                });
     }
 
     /** Calls that began longer ago than {@code age}, by the database's clock. */

@@ -41,6 +41,9 @@ final class Answers {
         if (result instanceof SendResult.Late late) {
             return unknown(late.id(), externalId);
         }
+        if (result instanceof SendResult.HeldBack) {
+            return heldBack(externalId);
+        }
         return result instanceof SendResult.KeyReused ? keyReused(externalId) : unavailable(externalId);
     }
 
@@ -121,6 +124,14 @@ final class Answers {
         TelesignError error =
                 codes.error(INVALID_REQUEST).withDetail("omnirelay.expires_at must be in the future; it has passed.");
         return error(error, referenceId, request.options().externalId());
+    }
+
+    private Answer heldBack(@Nullable String externalId) {
+        TelesignError error = codes.error(SYSTEM_UNAVAILABLE)
+                .withDetail("Messages like this one are held back for now; nothing was sent. With Prefer: respond-async it"
+                        + " is taken and waits.");
+        Answer answer = error(error, null, externalId);
+        return new Answer(answer.httpStatus(), answer.body(), Map.of("Retry-After", "30"));
     }
 
     Answer unavailable(@Nullable String externalId) {

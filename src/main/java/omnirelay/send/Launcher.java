@@ -14,6 +14,8 @@ import omnirelay.dispatch.Journal;
 import omnirelay.dispatch.Outgoing;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.Slot;
+import omnirelay.guard.Holds;
+import omnirelay.guard.Kind;
 import omnirelay.message.Entry;
 import omnirelay.message.Entry.CommandKey;
 import omnirelay.message.Entry.Turn;
@@ -33,6 +35,7 @@ final class Launcher {
 
     private final Journal journal;
     private final Pace pace;
+    private final Holds holds;
     private final Calls calls;
     private final Dispatcher dispatcher;
     private final Expiry expiry;
@@ -40,9 +43,10 @@ final class Launcher {
     private final Map<CommandKey, MessageId> calledUnder = new HashMap<>();
     private final Set<CommandKey> launchedUnder = new HashSet<>();
 
-    Launcher(Journal journal, Pace pace, Calls calls, Dispatcher dispatcher, Expiry expiry, String node) {
+    Launcher(Journal journal, Pace pace, Holds holds, Calls calls, Dispatcher dispatcher, Expiry expiry, String node) {
         this.journal = journal;
         this.pace = pace;
+        this.holds = holds;
         this.calls = calls;
         this.dispatcher = dispatcher;
         this.expiry = expiry;
@@ -136,6 +140,10 @@ final class Launcher {
     }
 
     private Future<SendResult> begin(Command command, Slot slot) {
+        if (holds.concern(Kind.of(command.message()))) {
+            pace.giveBack(slot);
+            return takeBack(command);
+        }
         return journal.sending(new Entry.Sending(command.message().id(), 1, node, null))
                 .onComplete(reply -> {
                     if (!hasBegun(reply.result())) {

@@ -30,6 +30,9 @@ sealed interface SendResult {
      */
     record Late(@Nullable MessageId id) implements SendResult {}
 
+    /** Nothing happened, and nothing will before somebody lets messages like it be sent again. */
+    record HeldBack() implements SendResult {}
+
     /** Nothing happened. */
     record Busy() implements SendResult {}
 }

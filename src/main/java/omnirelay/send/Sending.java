@@ -17,6 +17,7 @@ import omnirelay.dispatch.RetryPauses;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.dispatch.Sweeper;
 import omnirelay.guard.Caps;
+import omnirelay.guard.Holds;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.MessageReader;
 import omnirelay.telesign.CodeCatalogue;
@@ -50,6 +51,7 @@ public final class Sending {
             CommandQueue queue,
             TelesignClient telesign,
             SendRequestValidator validator,
+            Holds holds,
             Caps caps,
             CodeCatalogue codes,
             RandomGenerator random,
@@ -69,16 +71,18 @@ public final class Sending {
                 journal,
                 needs.messages(),
                 pace,
+                needs.holds(),
                 calls,
                 needs.validator(),
                 needs.node(),
                 needs.atOnce());
         this.expiry = new Expiry(vertx, needs.queue(), journal, needs.codes());
         this.sweeper = new Sweeper(vertx, journal, needs.messages());
-        Launcher launcher = new Launcher(journal, pace, calls, dispatcher, expiry, needs.node());
+        Launcher launcher = new Launcher(journal, pace, needs.holds(), calls, dispatcher, expiry, needs.node());
         this.sender = new Sender(vertx, journal, launcher);
         this.caps = needs.caps();
-        this.way = new Repeats(vertx, needs.messages(), new Capped(caps, journal, sender));
+        Way counted = new Repeats(vertx, needs.messages(), new Capped(caps, journal, sender));
+        this.way = new HeldBack(needs.holds(), needs.messages(), counted);
     }
 
     public void start() {

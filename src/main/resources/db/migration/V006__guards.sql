@@ -49,3 +49,18 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- What operators hold back: messages that have all that is given, where null means any. Kept when it is released.
+CREATE TABLE hold (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  message_type text,
+  client       text,
+  country      text,
+  label        text,
+  who          text        NOT NULL,
+  why          text        NOT NULL,
+  since        timestamptz NOT NULL DEFAULT now(),
+  released_by  text,
+  released_at  timestamptz
+);
+CREATE INDEX ON hold (id) WHERE released_at IS NULL;

@@ -24,6 +24,8 @@ import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.PaceTable;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.guard.Caps;
+import omnirelay.guard.HoldStore;
+import omnirelay.guard.Holds;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerListener;
 import omnirelay.ledger.LedgerMeter;
@@ -85,6 +87,7 @@ class SenderIT {
                 new CommandQueue(pool, Entries.NODE),
                 client(port, codes),
                 new SendRequestValidator(codes, null),
+                new Holds(vertx, new HoldStore(pool)),
                 new Caps(vertx, pool, List.of()),
                 codes,
                 new Random(1),
