@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import omnirelay.support.Entries;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ class LookUpTimesTest {
             mms:3056 sms:3003 whole:3003/sms     | 0 | -
             mms:3056 sms:3004 whole:3004/sms     | 0 | -
             """)
-    void isAskedAboutWhenItsChannelsShouldHaveToldMore(String reports, int looks, Duration silence) {
+    void isAskedAboutWhenItsChannelsShouldHaveToldMore(
+            @Nullable String reports, int looks, @Nullable Duration silence) {
         journal.apply(Entries.sent(id, 1, "R1"));
         if (reports != null) {
             journal.apply(Entries.callback(Entries.ours(id), reports));
@@ -102,7 +104,7 @@ class LookUpTimesTest {
         assertThat(next()).isNull();
     }
 
-    private Instant next() {
+    private @Nullable Instant next() {
         return times.next(journal.state(id), HEARD);
     }
 }
