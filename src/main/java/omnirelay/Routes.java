@@ -35,6 +35,9 @@ import omnirelay.feed.StreamHandler;
 import omnirelay.guard.HoldsHandler;
 import omnirelay.guard.PlaceHoldHandler;
 import omnirelay.guard.ReleaseHoldHandler;
+import omnirelay.forward.AttemptsHandler;
+import omnirelay.forward.ReceiversHandler;
+import omnirelay.forward.ReplayHandler;
 import omnirelay.http.AccessLogHandler;
 import omnirelay.http.AllowHandler;
 import omnirelay.http.AssetHandler;
@@ -264,6 +267,12 @@ final class Routes {
                 .handler(message);
         viewing(router.get("/api/callbacks"), authentication).handler(CallbacksHandler.all(callbacks));
         viewing(router.get("/api/quarantine"), authentication).handler(CallbacksHandler.quarantine(callbacks));
+        viewing(router.get("/api/receivers"), authentication).handler(new ReceiversHandler(parts.forwarding()));
+        viewing(router.get("/api/receivers/:name/attempts"), authentication)
+                .handler(new AttemptsHandler(parts.forwarding()));
+        viewing(router.post("/api/receivers/:name/replay"), authentication)
+                .handler(RoleHandler.require(Role.ADMIN))
+                .handler(new ReplayHandler(parts.forwarding()));
         viewing(router.get("/api/codes"), authentication).handler(new CodesHandler(codes()));
     }
 

@@ -8,7 +8,7 @@ import omnirelay.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the log a subscriber begins. */
-sealed interface Cursor {
+public sealed interface Cursor {
 
     /** The two ends, which hold in every epoch. */
     enum End implements Cursor {

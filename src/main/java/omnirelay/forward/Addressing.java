@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * configuration hears what its filter lets through.
  */
 final class Addressing {
-    private static final Set<String> ENDS_UNTOLD = Set.of("refused", "cancelled", "unknown");
+    private static final Set<Event.Type> ENDS_UNTOLD =
+            Set.of(Event.Type.REFUSED, Event.Type.CANCELLED, Event.Type.UNKNOWN);
     private static final Set<Event.Type> STATUSES = Set.of(Event.Type.CHANNEL_STATUS, Event.Type.MESSAGE_STATUS);
 
     private final Receivers receivers;
@@ -56,8 +57,8 @@ final class Addressing {
                 .filter(receiver -> receiver.takesEvents()
                         && receiver.filter().matches(logged.event().facets()))
                 .forEach(receiver -> all.add(fresh(receiver.target(), logged, null)));
-        boolean untold = logged.idGiven()
-                && ENDS_UNTOLD.contains(logged.event().facets().type().wire());
+        boolean untold =
+                logged.idGiven() && ENDS_UNTOLD.contains(logged.event().facets().type());
         if (untold) {
             addToReaders(all, logged, List.of(logged), null);
         }

@@ -5,7 +5,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import omnirelay.storage.Leases;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ final class Forwarder {
     private final Settlements settlements;
     private final ForwardMeter meter;
     private final Map<Long, String> underWay = new HashMap<>();
+    private final Set<Long> settledMeanwhile = new HashSet<>();
     private final Promise<Void> quiet = Promise.promise();
     private final long[] timers = new long[3];
     private long heldUntilNanos;
@@ -99,15 +103,23 @@ final class Forwarder {
                     wokenMeanwhile |= more;
                     return deliveries.due(AT_ONCE_EACH);
                 })
-                .onSuccess(due -> due.forEach(this::begin))
-                .onComplete((due, failure) -> {
+                .map(this::beginAll)
+                .onComplete((begun, failure) -> {
                     say(failure);
                     working = false;
+                    settledMeanwhile.forEach(underWay::remove);
+                    settledMeanwhile.clear();
+                    quietWhenDone();
                     if (wokenMeanwhile && failure == null) {
                         wokenMeanwhile = false;
                         wake();
                     }
                 });
+    }
+
+    private int beginAll(List<Delivery> due) {
+        due.forEach(this::begin);
+        return due.size();
     }
 
     private void begin(Delivery delivery) {
@@ -123,12 +135,21 @@ final class Forwarder {
                 .compose(settlements::settle)
                 .onComplete((settled, failure) -> {
                     say(failure);
-                    underWay.remove(delivery.number());
-                    quietWhenDone();
+                    ended(delivery.number());
                     if (failure == null) {
                         wake();
                     }
                 });
+    }
+
+    /** What is being read of what is due may be from before: it must not begin a second time because of that. */
+    private void ended(long number) {
+        if (working) {
+            settledMeanwhile.add(number);
+        } else {
+            underWay.remove(number);
+            quietWhenDone();
+        }
     }
 
     private void quietWhenDone() {

@@ -32,6 +32,8 @@ final class ReceiverStore {
             WHERE receiver = $1 AND number < $2 ORDER BY number DESC LIMIT $3
             """;
 
+    private static final String KNOWS = "SELECT FROM receiver WHERE name = $1";
+
     private final Pool pool;
 
     ReceiverStore(Pool pool) {
@@ -72,6 +74,11 @@ final class ReceiverStore {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ReceiverStore::stand)
                         .toList());
+    }
+
+    /** Whether it was ever told something, as far as is still known. */
+    Future<Boolean> knows(String receiver) {
+        return pool.preparedQuery(KNOWS).execute(Tuple.of(receiver)).map(rows -> rows.size() == 1);
     }
 
     private static Stand stand(Row row) {

@@ -109,6 +109,15 @@ final class Receivers {
         return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
     }
 
+    boolean isConfigured(String name) {
+        return fixed.containsKey(name);
+    }
+
+    /** As the configuration writes it. */
+    String format(String name) {
+        return listening(name).filter(Receiver::takesEvents).isPresent() ? "standard-webhooks" : "telesign";
+    }
+
     /** Where a delivery goes now; empty where its receiver is no longer in the configuration. */
     Optional<String> url(Delivery delivery) {
         boolean ofRequest = delivery.receiver().contains("://");

@@ -3,6 +3,7 @@ package omnirelay.forward;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Predicate;
+import omnirelay.feed.Cursor;
 import omnirelay.forward.LogPage.Place;
 import omnirelay.http.Problem;
 import omnirelay.message.MessageId;
@@ -19,19 +20,10 @@ final class Replay {
         this.deliveries = deliveries;
     }
 
-    /**
-     * All that followed an event; succeeds with how many deliveries that are.
-     *
-     * @param epoch the history that the event is of; any other than the present one's is refused with a 409
-     */
-    Future<Integer> after(String receiver, String epoch, long seq) {
+    /** All that followed an event; succeeds with how many deliveries that are. Fails with a 409 for another history's. */
+    Future<Integer> after(String receiver, Cursor cursor) {
         return log.stand().compose(stand -> {
-            if (!stand.epoch().equals(epoch) || seq > stand.reached().seq()) {
-                throw Problem.of(
-                        409,
-                        "There is no such event in the log as it is now. Its epoch is " + stand.epoch()
-                                + ", its last event " + stand.head() + ".");
-            }
+            long seq = position(cursor, stand);
             return log.positionBehind(seq)
                     .compose(position ->
                             pages(new Place(seq, position), stand.reached(), only(receiver, fresh -> true), 0));
@@ -43,6 +35,19 @@ final class Replay {
         return log.of(message)
                 .compose(page ->
                         write(page, only(receiver, fresh -> fresh.message().equals(message))));
+    }
+
+    private static long position(Cursor cursor, LogReader.Stand stand) {
+        if (!(cursor instanceof Cursor.After after)) {
+            return cursor == Cursor.End.START ? 0 : stand.reached().seq();
+        }
+        if (!after.epoch().equals(stand.epoch()) || after.seq() > stand.head()) {
+            throw Problem.of(
+                    409,
+                    "There is no such event in the log as it is now: its epoch is %s, its last event %d."
+                            .formatted(stand.epoch(), stand.head()));
+        }
+        return after.seq();
     }
 
     private static Predicate<Fresh> only(String receiver, Predicate<Fresh> which) {

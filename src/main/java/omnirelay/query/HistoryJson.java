@@ -46,6 +46,7 @@ public final class HistoryJson {
                 .put("reports", array(message.reports().stream().map(HistoryJson::report)))
                 .put("events", array(history.events().stream().map(JsonObject::new)))
                 .put("callbacks", array(history.callbacks().stream().map(each -> CallbackJson.of(each, numbersShown))))
+                .put("forwarding", history.forwarded().toJson())
                 .put("aliases", array(history.aliases().stream().map(MessageId::toString)));
     }
 

@@ -47,7 +47,8 @@ public final class HistoryStore {
             List<String> events,
             List<StoredCallback> callbacks,
             Optional<String> content,
-            Optional<Place> place) {}
+            Optional<Place> place,
+            Forwarded forwarded) {}
 
     /** The message with this id of the relay's, be it an alias, or this reference of TeleSign's. */
     Future<Snapshot<Optional<History>>> find(String idOrReference) {
@@ -69,14 +70,16 @@ public final class HistoryStore {
         Future<List<StoredCallback>> callbacks = CallbackStore.of(id, connection);
         Future<List<String>> content = each(connection, CONTENT, id, row -> row.getString("body"));
         Future<Optional<Place>> place = Place.of(id, connection);
-        return Future.all(aliases, events, callbacks, content, place)
+        Future<Forwarded> forwarded = Forwarded.of(id, connection);
+        return Future.all(aliases, events, callbacks, content, place, forwarded)
                 .map(all -> new History(
                         message,
                         aliases.result(),
                         events.result(),
                         callbacks.result(),
                         content.result().stream().findFirst(),
-                        place.result()));
+                        place.result(),
+                        forwarded.result()));
     }
 
     private static <T> Future<List<T>> each(

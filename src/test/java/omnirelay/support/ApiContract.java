@@ -74,7 +74,7 @@ public final class ApiContract {
     /** Checks a response, its required headers included, and hands it on. */
     public static java.net.http.HttpResponse<String> checked(java.net.http.HttpResponse<String> response) {
         String method = response.request().method();
-        String path = response.uri().getPath();
+        String path = response.uri().getRawPath();
         String type = response.headers().firstValue("Content-Type").orElse(null);
         check(method, path, response.statusCode(), type, response.body());
         requireHeaders(
