@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("access", Set.of("storage", "telesign")),
             Map.entry("feed", Set.of("message", "storage", "access")),
             Map.entry("query", Set.of("message", "storage", "access")),
-            Map.entry("through", Set.of("telesign")),
+            Map.entry("through", Set.of("access", "telesign")),
             Map.entry("probe", Set.of("telesign")),
             Map.entry("callback", Set.of("message", "ledger", "probe", "telesign")),
             Map.entry("lookup", Set.of("message", "ledger", "telesign", "storage", "access")),

@@ -2,18 +2,25 @@ package omnirelay.through;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.Set;
+import omnirelay.access.AuthenticationHandler;
 import omnirelay.config.RelayConfig;
+import omnirelay.http.Problem;
 import omnirelay.http.ReceiveBodyHandler;
 import omnirelay.http.ReceivedBody;
 
 /** Passes a request on to TeleSign and the answer back, both as they are. Paths that are not passed on it leaves alone. */
 public final class ThroughHandler implements Handler<RoutingContext> {
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Vertx vertx;
     private final Upstream upstream;
     private final RelayConfig.Through limits;
     private final ThroughMeter meter;
+    private final UsedNonces nonces = new UsedNonces();
 
     public ThroughHandler(Vertx vertx, Upstream upstream, RelayConfig.Through limits, ThroughMeter meter) {
         this.vertx = vertx;
@@ -24,7 +31,17 @@ public final class ThroughHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        PassedPath.api(ctx.request().path()).ifPresentOrElse(api -> pass(ctx, api), ctx::next);
+        PassedPath.api(ctx.request().path()).ifPresentOrElse(api -> passOnce(ctx, api), ctx::next);
+    }
+
+    private void passOnce(RoutingContext ctx, String api) {
+        boolean read = READS.contains(ctx.request().method());
+        if (read || nonces.firstUse(AuthenticationHandler.principal(ctx))) {
+            pass(ctx, api);
+        } else {
+            ctx.fail(
+                    Problem.of(401, "This nonce was used before: the request has been passed on. Sign each one anew."));
+        }
     }
 
     private void pass(RoutingContext ctx, String api) {

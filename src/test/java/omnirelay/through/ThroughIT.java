@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.telesign.MessagingClient;
 import com.telesign.RestClient.TelesignResponse;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -21,8 +24,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import omnirelay.config.RelayConfig.Telesign.Authentication;
+import omnirelay.config.Secret;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Soon;
+import omnirelay.telesign.ApiKey;
+import omnirelay.telesign.RawRequest;
+import omnirelay.telesign.RequestSigner;
 import omnirelay.through.OtherProducts.Seen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -314,6 +322,27 @@ class ThroughIT {
             assertThat(heard(request, () -> request.end(random(LARGE))).code()).isEqualTo(code);
             assertThat(telesign.sawNothing()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, 401", "GET, 200"})
+    void whatATransportSilentlySendsAgainHappensOnce(HttpMethod method, int second) throws InterruptedException {
+        Buffer body = method.equals(HttpMethod.POST) ? Buffer.buffer("message=hi") : Buffer.buffer();
+        MultiMap headers = HttpHeaders.headers().set("Content-Type", "application/x-www-form-urlencoded");
+        ApiKey client = new ApiKey("client", RelayUnderTest.CUSTOMER_ID, new Secret(RelayUnderTest.API_KEY));
+        MultiMap signed = new RequestSigner(Authentication.DIGEST, client, InstantSource.system())
+                .sign(new RawRequest(method.name(), "/v1/messaging", headers, body));
+
+        assertThat(sendSigned(method, signed, body).status()).isEqualTo(200);
+        assertThat(telesign.request().headers().get("x-ts-nonce")).isNotEqualTo(signed.get("x-ts-nonce"));
+        assertThat(sendSigned(method, signed, body).status()).isEqualTo(second);
+        assertThat(telesign.sawNothing()).isEqualTo(second == 401);
+    }
+
+    private Heard sendSigned(HttpMethod method, MultiMap headers, Buffer body) {
+        HttpClientRequest request = open(byDigest, method, "/v1/messaging", "");
+        request.headers().addAll(headers);
+        return heard(request, () -> body.length() == 0 ? request.end() : request.end(body));
     }
 
     @Test
