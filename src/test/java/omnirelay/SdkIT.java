@@ -3,6 +3,7 @@ package omnirelay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.telesign.MessagingClient;
 import com.telesign.RestClient;
 import com.telesign.RestClient.TelesignResponse;
 import io.vertx.core.json.JsonObject;
@@ -102,6 +103,28 @@ class SdkIT {
         assertThat(unknown.statusCode).isEqualTo(404);
         assertThat(unknown.json.getAsJsonObject("status").get("code").getAsInt())
                 .isEqualTo(-10004);
+    }
+
+    @Test
+    void usesTelesignsOtherProductsThroughTheRelay() throws IOException, GeneralSecurityException {
+        MessagingClient sms = new MessagingClient(
+                RelayUnderTest.CUSTOMER_ID,
+                RelayUnderTest.API_KEY,
+                relay.uri("").toString());
+
+        TelesignResponse sent =
+                sms.message("15558675309", "Grüße & Küsse", "ARN", new HashMap<>(Map.of("external_id", "sms-1")));
+        TelesignResponse found = sms.status(sent.json.get("reference_id").getAsString(), Map.of());
+
+        assertThat(code(sent)).isEqualTo(290);
+        assertThat(code(found)).isEqualTo(200);
+        assertThat(code(sdk.get("/capability/rcs/15558675308", Map.of()))).isEqualTo(3060);
+        assertThat(code(sdk.get("/capability/rcs/15558675309/agent", Map.of()))).isEqualTo(3055);
+        assertThat(code(sdk.get("/v1/omnichannel/templates", Map.of()))).isEqualTo(3818);
+    }
+
+    private static int code(TelesignResponse response) {
+        return response.json.getAsJsonObject("status").get("code").getAsInt();
     }
 
     @Test

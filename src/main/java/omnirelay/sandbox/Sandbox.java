@@ -28,6 +28,7 @@ import omnirelay.telesign.RequestAuthenticator;
  * does, and calls back about every change. The last four digits of the number choose what happens.
  */
 public final class Sandbox {
+    private static final int TEMPLATES_NOT_ENABLED = 3818;
     private static final String LOOPBACK = "127.0.0.1";
 
     /** A request that announces more than this is not even read. */
@@ -117,8 +118,23 @@ public final class Sandbox {
         router.post("/v1/omnichannel")
                 .handler(new SendHandler(intake, stage, wall, new SplittableRandom(settings.seed())));
         router.getWithRegex(LookUpHandler.PATH).handler(new LookUpHandler(admission, transactions, codes, status));
+        otherProducts(router, new AdmissionHandler(admission), codes, wall);
         ProblemHandler problems = new ProblemHandler(failure -> Optional.empty());
         router.route().failureHandler(problems);
         return router.errorHandler(404, problems).errorHandler(405, problems);
+    }
+
+    /** As much of them as shows that they are reached. */
+    private void otherProducts(Router router, AdmissionHandler admission, CodeCatalogue codes, InstantSource wall) {
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        SmsHandler sms = new SmsHandler(wall, random);
+        router.post("/v1/messaging").handler(admission).handler(sms);
+        router.get("/v1/messaging/:reference").handler(admission).handler(sms);
+        CapabilityHandler capability = new CapabilityHandler(codes, wall, random);
+        router.get("/capability/rcs/:number").handler(admission).handler(capability);
+        router.get("/capability/rcs/:number/:agent").handler(admission).handler(capability);
+        NotEnabledHandler templates = new NotEnabledHandler(codes.error(TEMPLATES_NOT_ENABLED));
+        router.route("/v1/omnichannel/templates").handler(admission).handler(templates);
+        router.route("/v1/omnichannel/templates/*").handler(admission).handler(templates);
     }
 }
