@@ -32,8 +32,8 @@ class HoldsIT {
     private static final String TAKEN = "200 3001";
     private static final String KEY = "a-key-of-operators";
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Map<String, String> SETTINGS = Map.of(
-            "clients", "[{id: ops, key: %s, roles: [admin]}]".formatted(KEY), "labels.pattern", "^([a-z]+)-");
+    private static final Map<String, String> SETTINGS =
+            Map.of("clients", "[{id: ops, key: %s, roles: [admin]}]".formatted(KEY), "labels.pattern", "^([a-z]+)-");
 
     private static RelayUnderTest relay;
     private final List<Integer> placed = new ArrayList<>();
@@ -135,8 +135,8 @@ class HoldsIT {
         RelayUnderTest second = RelayUnderTest.on(first.database(), SETTINGS);
         int hold = place(first, new JsonObject().put("message_type", "MKT"));
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> said(second.post(SEND, Sends.mmsThenSms("0001", null)))
-                        .equals(HELD));
+                .until(() ->
+                        said(second.post(SEND, Sends.mmsThenSms("0001", null))).equals(HELD));
         String waiting = deferred(second, "waiting-1");
         first.stop();
         second.stop();
@@ -165,7 +165,8 @@ class HoldsIT {
             {"all":true}                            | why
             """)
     void whatCannotBeMeantIsRefusedByName(String hold, String field) {
-        HttpResponse<String> response = relay.send(asOperator(relay, "/api/holds").POST(BodyPublishers.ofString(hold)));
+        HttpResponse<String> response =
+                relay.send(asOperator(relay, "/api/holds").POST(BodyPublishers.ofString(hold)));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(new JsonObject(response.body()).getString("field")).isEqualTo(field);

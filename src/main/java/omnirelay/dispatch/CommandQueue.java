@@ -83,7 +83,8 @@ public final class CommandQueue {
      * @param kind for those who hold messages back
      * @param timeLeft after which it is not sent any more; null where it may always be
      */
-    record Claimed(MessageId id, Lane lane, Kind kind, @Nullable Duration timeLeft) {
+    record Claimed(
+            MessageId id, Lane lane, Kind kind, @Nullable Duration timeLeft) {
         private static Claimed of(Row row) {
             Double seconds = row.getDouble("seconds_left");
             return new Claimed(

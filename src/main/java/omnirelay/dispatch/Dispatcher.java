@@ -144,7 +144,8 @@ public final class Dispatcher {
 
     private void prolong() {
         if (!taken.isEmpty()) {
-            queue.prolong(taken.keySet()).onFailure(cause -> LOG.warn("claims could not be prolonged: {}", cause.getMessage()));
+            queue.prolong(taken.keySet())
+                    .onFailure(cause -> LOG.warn("claims could not be prolonged: {}", cause.getMessage()));
         }
     }
 
@@ -163,14 +164,12 @@ public final class Dispatcher {
         if (stopped || taken.putIfAbsent(command.id(), command.lane()) != null) {
             return;
         }
-        send(command, content)
-                .onFailure(cause -> notSent(command, cause))
-                .onComplete(sent -> {
-                    taken.remove(command.id());
-                    if (sent.succeeded()) {
-                        wake();
-                    }
-                });
+        send(command, content).onFailure(cause -> notSent(command, cause)).onComplete(sent -> {
+            taken.remove(command.id());
+            if (sent.succeeded()) {
+                wake();
+            }
+        });
     }
 
     private void notSent(Claimed command, Throwable cause) {

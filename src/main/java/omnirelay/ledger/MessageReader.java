@@ -81,14 +81,17 @@ public final class MessageReader {
     /** Whether a command came under this key before. */
     public Future<Boolean> isUsed(Entry.CommandKey key) {
         return pool.preparedQuery(KeyTable.SELECT)
-                .execute(Tuple.tuple().addArrayOfString(new String[] {key.client()}).addArrayOfString(new String[] {key.key()}))
+                .execute(Tuple.tuple()
+                        .addArrayOfString(new String[] {key.client()})
+                        .addArrayOfString(new String[] {key.key()}))
                 .map(rows -> rows.size() > 0);
     }
 
     /** The requests of commands as their callers sent them; those that were erased are left out. */
     public Future<Map<MessageId, String>> contents(List<MessageId> ids) {
         return pool.preparedQuery("SELECT message_id, body FROM content WHERE message_id = ANY ($1)")
-                .execute(Tuple.tuple().addValue(ids.stream().map(MessageId::value).toArray(UUID[]::new)))
+                .execute(Tuple.tuple()
+                        .addValue(ids.stream().map(MessageId::value).toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<MessageId, String> contents = new HashMap<>();
                     rows.forEach(row -> contents.put(new MessageId(row.getUUID("message_id")), row.getString("body")));

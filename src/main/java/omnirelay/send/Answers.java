@@ -128,8 +128,9 @@ final class Answers {
 
     private Answer heldBack(@Nullable String externalId) {
         TelesignError error = codes.error(SYSTEM_UNAVAILABLE)
-                .withDetail("Messages like this one are held back for now; nothing was sent. With Prefer: respond-async it"
-                        + " is taken and waits.");
+                .withDetail(
+                        "Messages like this one are held back for now; nothing was sent. With Prefer: respond-async it"
+                                + " is taken and waits.");
         Answer answer = error(error, null, externalId);
         return new Answer(answer.httpStatus(), answer.body(), Map.of("Retry-After", "30"));
     }
