@@ -136,6 +136,7 @@ record Parts(
                 around.clock(),
                 around.random());
         meters.watch(ledger);
+        meters.watch(holds);
         meters.watch(feed.figures());
         meters.watch(pace);
         meters.watch(vertx, new QueueDepth(pool));

@@ -18,11 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import omnirelay.callback.CallbackMeter;
 import omnirelay.dispatch.Pace;
-import omnirelay.dispatch.QueueDepth;
 import omnirelay.dispatch.QueueDepth.Depth;
+import omnirelay.dispatch.QueueDepth;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.feed.FeedFigures;
 import omnirelay.forward.ForwardMeter;
+import omnirelay.guard.Holds;
 import omnirelay.ledger.Ledger;
 import omnirelay.ledger.LedgerMeter;
 import omnirelay.lookup.LookUpMeter;
@@ -82,6 +83,12 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Forwar
                 .register(registry);
         FunctionCounter.builder("omnirelay.feed.bytes", feed, FeedFigures::bytes)
                 .description("Bytes written to subscribers")
+                .register(registry);
+    }
+
+    void watch(Holds holds) {
+        Gauge.builder("omnirelay.holds", holds, Holds::count)
+                .description("Holds that keep messages from being sent")
                 .register(registry);
     }
 

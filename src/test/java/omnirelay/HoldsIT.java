@@ -99,7 +99,7 @@ class HoldsIT {
         assertThat(shown.getInteger("waiting")).isEqualTo(40);
         assertThat(shown.getString("who")).isEqualTo("ops");
         assertThat(shown.getString("why")).isEqualTo("a test");
-        assertThat(waiting).noneMatch(id -> isSent(relay, id));
+        assertThat(waiting).noneMatch(id -> isSent(relay, id)).allMatch(HoldsIT::isShownAsHeld);
 
         release(relay, hold);
 
@@ -219,6 +219,12 @@ class HoldsIT {
                 .join();
         assertThat(response.statusCode()).isEqualTo(202);
         return new JsonObject(response.body()).getString("reference_id");
+    }
+
+    private static boolean isShownAsHeld(String id) {
+        return new JsonObject(relay.get("/api/messages/" + id).body())
+                .getJsonObject("queue")
+                .getBoolean("held");
     }
 
     private static boolean isSent(RelayUnderTest by, String id) {

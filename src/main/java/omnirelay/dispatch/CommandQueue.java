@@ -33,12 +33,7 @@ public final class CommandQueue {
                 SELECT message_id FROM queue
                 WHERE queue.lane = wanted.lane AND owner IS NULL
                   AND (claimed_until IS NULL OR claimed_until < now()) AND (expires_at IS NULL OR expires_at > now())
-                  AND NOT EXISTS (
-                    SELECT FROM hold WHERE released_at IS NULL
-                      AND (hold.message_type IS NULL OR hold.message_type = queue.message_type)
-                      AND (hold.client IS NULL OR hold.client = queue.client)
-                      AND (hold.country IS NULL OR hold.country = queue.country)
-                      AND (hold.label IS NULL OR hold.label = queue.label))
+                  AND NOT EXISTS (SELECT FROM held WHERE held.message_id = queue.message_id)
                 ORDER BY message_id LIMIT wanted.most FOR UPDATE OF queue SKIP LOCKED) AS next)
             UPDATE queue SET claimed_by = $1, claimed_until = now() + make_interval(secs => $2)
             FROM taken WHERE queue.message_id = taken.message_id

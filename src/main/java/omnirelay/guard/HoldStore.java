@@ -14,12 +14,7 @@ import java.util.stream.StreamSupport;
 public final class HoldStore {
     private static final String COLUMNS = """
             id, message_type, client, country, label, who, why, since, released_by, released_at,
-            CASE WHEN released_at IS NULL THEN (
-              SELECT count(*) FROM queue
-              WHERE (hold.message_type IS NULL OR hold.message_type = queue.message_type)
-                AND (hold.client IS NULL OR hold.client = queue.client)
-                AND (hold.country IS NULL OR hold.country = queue.country)
-                AND (hold.label IS NULL OR hold.label = queue.label)) ELSE 0 END AS waiting
+            (SELECT count(*) FROM held WHERE held.hold_id = hold.id) AS waiting
             """;
 
     private static final String PLACE = """

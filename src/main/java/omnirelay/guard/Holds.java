@@ -40,6 +40,10 @@ public final class Holds {
         return held.stream().anyMatch(kind -> kind.covers(message));
     }
 
+    public int count() {
+        return held.size();
+    }
+
     Future<Void> look() {
         return store.kinds().map(kinds -> {
             held = kinds;

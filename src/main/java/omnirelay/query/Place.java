@@ -14,12 +14,14 @@ import omnirelay.message.MessageId;
  * Where a command waits to be sent.
  *
  * @param place in its lane, counted from 1
+ * @param held an operator holds it back
  */
-record Place(Lane lane, long place) {
+record Place(Lane lane, long place, boolean held) {
     private static final String FIND = """
             SELECT lane,
                    (SELECT count(*) FROM queue AS other
-                    WHERE other.lane = queue.lane AND other.message_id <= queue.message_id) AS place
+                    WHERE other.lane = queue.lane AND other.message_id <= queue.message_id) AS place,
+                   EXISTS (SELECT FROM held WHERE held.message_id = queue.message_id) AS held
             FROM queue WHERE message_id = $1
             """;
 
@@ -34,10 +36,10 @@ record Place(Lane lane, long place) {
     }
 
     private static Place read(Row row) {
-        return new Place(Lane.at(row.getInteger("lane")), row.getLong("place"));
+        return new Place(Lane.at(row.getInteger("lane")), row.getLong("place"), row.getBoolean("held"));
     }
 
     JsonObject toJson() {
-        return new JsonObject().put("lane", lane.wire()).put("place", place);
+        return new JsonObject().put("lane", lane.wire()).put("place", place).put("held", held);
     }
 }

@@ -64,3 +64,12 @@ CREATE TABLE hold (
   released_at  timestamptz
 );
 CREATE INDEX ON hold (id) WHERE released_at IS NULL;
+
+-- Which commands in the queue are held, and by what.
+CREATE VIEW held AS
+  SELECT queue.message_id, hold.id AS hold_id
+  FROM queue JOIN hold ON hold.released_at IS NULL
+    AND (hold.message_type IS NULL OR hold.message_type = queue.message_type)
+    AND (hold.client IS NULL OR hold.client = queue.client)
+    AND (hold.country IS NULL OR hold.country = queue.country)
+    AND (hold.label IS NULL OR hold.label = queue.label);
