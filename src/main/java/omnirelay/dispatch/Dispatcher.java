@@ -35,8 +35,8 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final List<Lane> LANES = List.of(Lane.OTP, Lane.ARN, Lane.MKT);
 
-    /** Well within the time after which a call without an end counts as lost. */
-    private static final Duration RETRY_FOR = Duration.ofSeconds(20);
+    /** Nobody waits for the answer, so an outage of TeleSign's may last; nor does a node that stood still give up at once. */
+    private static final Duration RETRY_FOR = Duration.ofMinutes(10);
 
     /** Its claim is prolonged as long as it waits. */
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);

@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 /** How long to wait before the next call: twice as long each time, and never in step with others. */
 public final class RetryPauses {
     private static final Duration FIRST = Duration.ofMillis(250);
-    private static final Duration LONGEST = Duration.ofSeconds(4);
+
+    /** Well within the time after which a call without an end counts as lost. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final RandomGenerator random;
 

@@ -31,6 +31,40 @@ class LedgerIT {
 
     private final Rows rows = fixture.rows();
 
+    /** In one batch, so that what enters and leaves within it is never seen there. */
+    @Test
+    void theQueueHoldsWhatIsAccepted() {
+        MessageId deferred = Entries.newId();
+        MessageId awaited = Entries.newId();
+        MessageId sent = Entries.newId();
+        MessageId cancelled = Entries.newId();
+
+        try (LedgerUnderTest ledger = fixture.ledger()) {
+            ledger.takeAll(List.of(
+                    Entries.accepted(deferred),
+                    Entries.awaited(awaited),
+                    Entries.begun(Entries.newId()),
+                    Entries.accepted(sent),
+                    Entries.sending(sent, 1, NODE),
+                    Entries.accepted(cancelled),
+                    Entries.cancelled(cancelled, Entry.Cancelled.Reason.CANCELLED),
+                    Entries.turnedAway(Entries.newId(), null, true)));
+            assertThat(queued()).containsExactlyInAnyOrder(deferred.value(), awaited.value());
+            assertThat(rows.one(String.class, "SELECT owner FROM queue WHERE owner IS NOT NULL"))
+                    .isEqualTo(NODE);
+            assertThat(rows.count("queue WHERE expires_at BETWEEN now() AND now() + interval '9 s' AND lane = 2"))
+                    .isOne();
+
+            ledger.take(Entries.sending(awaited, 1, NODE));
+            ledger.take(Entries.callback(ours(deferred), "mms:3002@1"));
+            assertThat(queued()).isEmpty();
+        }
+    }
+
+    private List<UUID> queued() {
+        return rows.column(UUID.class, "SELECT message_id FROM queue");
+    }
+
     /** Each on its own, so that each is decided on what the one before left in the database. */
     @Test
     void whatIsWrittenIsReadBackAsTheRulesLeftIt() {

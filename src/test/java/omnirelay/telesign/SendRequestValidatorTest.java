@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import omnirelay.message.Channel;
 import omnirelay.message.MessageId;
@@ -53,6 +54,32 @@ class SendRequestValidatorTest {
         assertThat(request.options())
                 .isEqualTo(new SendRequest.Options(
                         "OTP", "order-42", "15558675310", "https://example.com/status?a=b", "summer sale", null));
+    }
+
+    @Test
+    void whenItExpiresIsReadWithItsZone() {
+        JsonObject omnirelay = object("{\"expires_at\":\"2030-01-31T12:00:00.5+02:00\"}");
+
+        assertThat(valid(changed(body -> body.put("omnirelay", omnirelay)))
+                        .options()
+                        .expiresAt())
+                .isEqualTo(Instant.parse("2030-01-31T10:00:00.5Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"labl":"spring"}             | omnirelay.labl is not known. There are expires_at and label.
+            {"label":7}                   | omnirelay.label must be a text of up to 100 characters.
+            {"expires_at":"tomorrow"}     | omnirelay.expires_at must be a time as RFC 3339 writes it, like 2030-01-31T12:00:00Z.
+            {"expires_at":1735689600}     | omnirelay.expires_at must be a time as RFC 3339 writes it, like 2030-01-31T12:00:00Z.
+            "spring"                      | omnirelay must be an object.
+            """)
+    void whatIsSaidToTheRelayAloneIsCheckedAsWell(String omnirelay, String detail) {
+        TelesignError error = invalid(changed(body -> body.put("omnirelay", value(omnirelay))))
+                .error();
+
+        assertThat(error.code()).isEqualTo(3110);
+        assertThat(error.detail()).isEqualTo(detail);
     }
 
     @ParameterizedTest
