@@ -59,7 +59,10 @@ final class Healer {
         leases.take(LEASE, LEASE_SPAN)
                 .compose(ours -> ours ? reader.due(batchSize, setAside) : Future.succeededFuture(List.<Due>of()))
                 .compose(this::heal)
-                .onFailure(cause -> LOG.warn("could not ask for lost statuses: {}", cause.getMessage()))
+                .onFailure(cause -> {
+                    LOG.warn("could not ask for lost statuses: {}", cause.getMessage());
+                    pauseLonger();
+                })
                 .onComplete(done -> again(done.succeeded() && done.result()));
     }
 
@@ -106,8 +109,7 @@ final class Healer {
      */
     private void considerPause(List<Due> due, List<Future<Boolean>> settled, long answered) {
         if (answered == 0 && !due.isEmpty()) {
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            pauseLonger();
             return;
         }
         pause = SHORTEST_PAUSE;
@@ -119,5 +121,10 @@ final class Healer {
                 setAside.add(due.get(i).id());
             }
         }
+    }
+
+    private void pauseLonger() {
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 }

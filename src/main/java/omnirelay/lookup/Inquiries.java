@@ -85,7 +85,7 @@ final class Inquiries {
                 .map(reply -> told((Reply.LookedUp) reply, found))
                 .otherwise(cause -> {
                     LOG.warn("what TeleSign said of {} could not be kept: {}", question.id(), cause.getMessage());
-                    return new Told.Nothing("TeleSign's answer could not be kept.");
+                    return new Told.Unkept(found.body());
                 });
     }
 

@@ -51,6 +51,9 @@ public final class LookUpHandler implements Handler<RoutingContext> {
         if (told instanceof Told.NoRoom) {
             return Problem.of(503, "The account's rate leaves no room for a look-up now. Ask again in a few seconds.");
         }
+        if (told instanceof Told.Unkept) {
+            return Problem.of(503, Told.UNKEPT);
+        }
         String reason = told instanceof Told.Refusal refusal
                 ? "TeleSign answered %d, %s"
                         .formatted(refusal.error().code(), refusal.error().description())

@@ -12,7 +12,6 @@ import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.telesign.CodeCatalogue;
 import omnirelay.telesign.StatusAnswer;
-import omnirelay.telesign.TelesignError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,13 +102,18 @@ final class Standings {
                 .otherwise(late -> known(state));
     }
 
+    /** TeleSign may compare a code only once, so its word is passed on even where it could not be kept. */
     private Future<Standing> verified(MessageState state, String code) {
         String reference = state.referenceId();
         if (reference == null) {
             return Future.succeededFuture(new Standing.Shown(StatusAnswer.unverified(state)));
         }
-        return answered(Question.about(state, reference).verifying(code))
-                .map(told -> told instanceof Told.Status status ? told(status) : untold(told));
+        return answered(Question.about(state, reference).verifying(code)).map(told -> {
+            if (told instanceof Told.Unkept unkept) {
+                return new Standing.Shown(StatusAnswer.of(state, unkept.body()));
+            }
+            return told instanceof Told.Status status ? told(status) : untold(told);
+        });
     }
 
     /** TeleSign knows messages that something else sent through the same account. */
@@ -157,9 +161,13 @@ final class Standings {
         if (told instanceof Told.Refusal refusal && !refusal.error().blamesCredentials()) {
             return new Standing.Untold(refusal.error());
         }
-        String reason =
-                told instanceof Told.Nothing nothing ? nothing.reason() : "TeleSign does not take the relay's key.";
-        TelesignError unavailable = codes.error(SYSTEM_UNAVAILABLE).withDetail(reason);
-        return new Standing.Untold(unavailable);
+        return new Standing.Untold(codes.error(SYSTEM_UNAVAILABLE).withDetail(reason(told)));
+    }
+
+    private static String reason(Told told) {
+        if (told instanceof Told.Unkept) {
+            return Told.UNKEPT;
+        }
+        return told instanceof Told.Nothing nothing ? nothing.reason() : "TeleSign does not take the relay's key.";
     }
 }

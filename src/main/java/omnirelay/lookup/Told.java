@@ -6,6 +6,7 @@ import omnirelay.telesign.TelesignError;
 
 /** What came of a question to TeleSign. */
 sealed interface Told {
+    String UNKEPT = "The database did not take TeleSign's answer in time. Ask again.";
 
     /**
      * Where the message stands.
@@ -19,6 +20,19 @@ sealed interface Told {
         @Override
         public String toString() {
             return "Status[" + state.id() + "]";
+        }
+    }
+
+    /**
+     * TeleSign told, but the database did not take it in time.
+     *
+     * @param body as above
+     */
+    record Unkept(JsonObject body) implements Told {
+
+        @Override
+        public String toString() {
+            return "Unkept[…]";
         }
     }
 

@@ -37,6 +37,7 @@ record MessageFilter(
         List<String> countries,
         List<SendState> sends,
         @Nullable Boolean doubleDelivery,
+        @Nullable Boolean stale,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -55,6 +56,7 @@ record MessageFilter(
             "country",
             "send",
             "double_delivery",
+            "stale",
             "from",
             "to");
 
@@ -78,6 +80,7 @@ record MessageFilter(
                 each(given, "country", text -> text.toUpperCase(Locale.ROOT)),
                 each(given, "send", SendState::ofWire),
                 one(given, "double_delivery", MessageFilter::flag),
+                one(given, "stale", MessageFilter::flag),
                 one(given, "from", MessageFilter::instant),
                 one(given, "to", MessageFilter::instant));
     }
@@ -120,7 +123,7 @@ record MessageFilter(
             case "send" ->
                 "Must be one of " + names(Stream.of(SendState.values()).map(SendState::wire)) + ".";
             case "code" -> "Must be a whole number, one of TeleSign's codes.";
-            case "double_delivery" -> "Must be true or false.";
+            case "double_delivery", "stale" -> "Must be true or false.";
             default -> "Must be a moment such as 2026-11-22T08:00:00Z.";
         };
     }

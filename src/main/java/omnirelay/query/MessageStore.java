@@ -45,7 +45,8 @@ public final class MessageStore {
               AND ($15::text[] IS NULL OR CASE cardinality($15)
                     WHEN 1 THEN send = $15[1] ELSE send = ANY ($15) END)
               AND ($16::boolean IS NULL OR double_delivery = $16)
-            ORDER BY id DESC LIMIT $17
+              AND ($17::boolean IS NULL OR stale = $17)
+            ORDER BY id DESC LIMIT $18
             """.formatted(MessageRows.COLUMNS);
 
     private final Snapshots snapshots;
@@ -88,7 +89,8 @@ public final class MessageStore {
                 .addValue(texts(filter.labels()))
                 .addValue(texts(filter.countries()))
                 .addValue(array(filter.sends(), SendState::wire, String[]::new))
-                .addValue(filter.doubleDelivery());
+                .addValue(filter.doubleDelivery())
+                .addValue(filter.stale());
     }
 
     private static String @Nullable [] texts(List<String> values) {

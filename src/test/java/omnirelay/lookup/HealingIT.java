@@ -95,6 +95,8 @@ class HealingIT {
                             relay.get("/v1/omnichannel/" + reference).body())))
                     .isEqualTo(3001);
 
+            assertThat(relay.get("/api/messages?stale=true").body()).contains(reference);
+
             callBack(relay, reference, 3000);
 
             assertThat(message(relay, reference).getBoolean("stale")).isFalse();

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -136,6 +139,19 @@ class StatusIT {
         assertThat(database.texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
                 .filteredOn(table -> holds(table, "8642097") || holds(table, "1000555"))
                 .isEmpty();
+    }
+
+    /** TeleSign may compare a code only once. */
+    @Test
+    void passesTelesignsWordOnACodeOnAlsoWhereItCannotBeKept() throws SQLException {
+        String reference = object(relay.post("/v1/omnichannel", otp())).getString("reference_id");
+        try (Connection connection = database.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE feed_head IN ACCESS EXCLUSIVE MODE");
+            assertThat(verified(reference, "1000555")).isEqualTo("VALID 1000555");
+            connection.rollback();
+        }
     }
 
     @Test

@@ -123,6 +123,7 @@ class QueryIT {
                 "reference_id=mms-reference|sale",
                 "reference_id=nothing|",
                 "double_delivery=true|",
+                "stale=true|",
                 "double_delivery=false&client=bank|code",
             })
     void aListShowsWhatIsAskedFor(String query, String found) {
@@ -151,6 +152,7 @@ class QueryIT {
                 "code=many|code|whole number",
                 "send=maybe|send|accepted",
                 "double_delivery=maybe|double_delivery|true or false",
+                "stale=maybe|stale|true or false",
                 "message_id=1|message_id|32 hex",
                 "from=yesterday|from|2026-11-22T08:00:00Z",
                 "limit=0|limit|1 to 200",
