@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardingIT {
     private static final String OPERATOR_KEY = "b3BlcmF0b3Igb2YgdGhlIHJlbGF5";
+    private static final String KIOSK_KEY = "a2V5IG9mIHRoZSBraW9zaw==";
     private static final String OLD_SECRET = "b2xkIHNlY3JldCBvZiB0aGUgaG9va3MhIQ==";
     private static final String NEW_SECRET = "bmV3IHNlY3JldCBvZiB0aGUgaG9va3MhIQ==";
 
@@ -43,11 +45,13 @@ class ForwardingIT {
     private final Application shop = Application.start(vertx);
     private final Application rest = Application.start(vertx);
     private final Application hooks = Application.start(vertx);
+    private final Application kiosk = Application.start(vertx, "kiosk", KIOSK_KEY);
     private final RelayUnderTest relay = RelayUnderTest.start(Map.of(
             "callback.default-url",
             rest.url("/rest").toString(),
             "clients",
-            "[{id: ops, key: %s, roles: [view, admin]}]".formatted(OPERATOR_KEY),
+            "[{id: ops, key: %s, roles: [view, admin]}, {id: kiosk, key: %s, callback: {url: '%s'}}]"
+                    .formatted(OPERATOR_KEY, KIOSK_KEY, kiosk.url("/kiosk?secret=1")),
             "receivers",
             "[{name: hooks, url: '%s', format: standard-webhooks, secrets: [whsec_%s, %s], filter: {channel: viber}}]"
                     .formatted(hooks.url("/hooks?token=1"), OLD_SECRET, NEW_SECRET)));
@@ -92,6 +96,56 @@ class ForwardingIT {
         assertThat(told.json().getString("reference_id")).isEqualTo(given);
         assertThat(told.json().getString("external_id")).isEqualTo("later-1");
         await().until(() -> shop.rest().stream().anyMatch(each -> each.text().contains("\"code\":3000")));
+    }
+
+    @Test
+    void aClientIsToldAtItsOwnAddressUnderItsOwnKey() {
+        relay.postAsync("/v1/omnichannel", Sends.mmsThenSms("0001", null), "Authorization", basic("kiosk", KIOSK_KEY))
+                .join();
+
+        Told told = kiosk.next();
+        assertThat(told.signed()).isTrue();
+        assertThat(told.request().uri()).isEqualTo("/kiosk?secret=1");
+        assertThat(told.json().fieldNames()).contains("external_id");
+        assertThat(told.json().getValue("external_id")).isNull();
+    }
+
+    @Test
+    void whatWasFoundByLookingItUpIsToldInTheFormOfACallback() {
+        HttpResponse<String> answer = relay.post("/v1/omnichannel", send("0016", "found-1", shop.url("/found")));
+        String reference = new JsonObject(answer.body()).getString("reference_id");
+
+        JsonObject told = await().until(
+                        () -> {
+                            relay.post("/api/messages/" + reference + "/look-up", "{}");
+                            return shop.rest().stream()
+                                    .map(Told::json)
+                                    .filter(ForwardingIT::delivered)
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(told.getString("external_id")).isEqualTo("found-1");
+        assertThat(told.getString("reference_id")).isEqualTo(reference);
+        assertThat(told.getJsonArray("channel_status")
+                        .getJsonObject(0)
+                        .getJsonObject("mms")
+                        .getInteger("code"))
+                .isEqualTo(3000);
+    }
+
+    private static boolean delivered(JsonObject body) {
+        return body.getJsonObject("status").getInteger("code") == 3000;
+    }
+
+    @Test
+    void aCallerThatDidNotWaitHearsThatItsSendWasRefused() {
+        relay.postAsync("/v1/omnichannel", send("0013", "refused-1", shop.url("/refused")), "Prefer", "respond-async")
+                .join();
+
+        JsonObject told = shop.next().json();
+        assertThat(told.getString("external_id")).isEqualTo("refused-1");
+        assertThat(told.getJsonObject("status").getInteger("code")).isEqualTo(3203);
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class ReceiverList {
     private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
+    private static final String RESERVED = "default";
+
     /** What the feed can be filtered by. */
     private static final List<String> FILTERS = List.of(
             "message_id",
@@ -48,6 +50,9 @@ final class ReceiverList {
         Secret key = entry.find("key", ValueType.KEY);
         List<Secret> secrets = entry.get("secrets", ValueType.WEBHOOK_SECRETS, List.of());
         refuseMisplaced(entry, format, key);
+        if (RESERVED.equals(entry.find("name", ValueType.TEXT))) {
+            entry.refuse("name", "“default” is the one at callback.default-url");
+        }
         return new Receiver(
                 entry.require("name", ValueType.NAME, "", "a name to tell the receiver by"),
                 entry.require("url", ValueType.RECEIVER_URL, NOWHERE, "where it listens"),

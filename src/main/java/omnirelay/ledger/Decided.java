@@ -113,7 +113,7 @@ final class Decided {
         if (change.kept() != null) {
             return change.kept().inbound().body().hash();
         }
-        return entry instanceof Entry.Reported ? "look-up/" + (seq + 1) : null;
+        return entry instanceof Entry.LookedUp ? "look-up/" + (seq + 1) : null;
     }
 
     private void number(Event event, @Nullable String cause) {

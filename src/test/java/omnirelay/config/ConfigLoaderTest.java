@@ -102,6 +102,34 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void receiversHaveAFormatAndWhatThatIsSignedWith() {
+        String secret = "c2VjcmV0IG9mIHR3ZW50eS1mb3VyIGJ5dGVz";
+        List<RelayConfig.Receiver> receivers =
+                load("""
+                        receivers:
+                          - {name: audit, url: "https://audit.example.com/t?x=1", filter: {channel: [mms, sms], code: 3056}}
+                          - {name: hooks, url: "https://hooks.example.com/", format: standard-webhooks, secrets: [whsec_%s]}
+                        """.formatted(secret), NOTHING).receivers();
+
+        assertThat(receivers)
+                .extracting(RelayConfig.Receiver::filter)
+                .containsExactly(Map.of("channel", List.of("mms", "sms"), "code", List.of("3056")), Map.of());
+        assertThat(receivers.get(1).secrets()).containsExactly(new Secret(secret));
+        assertThatThrownBy(() -> load("""
+                        receivers:
+                          - {name: a b, url: "ftp://x", filter: {chanel: mms}, secrets: [short]}
+                          - {name: hooks, url: "https://h/", format: standard-webhooks, key: 0123456789012345}
+                        """, NOTHING))
+                .hasMessageContainingAll(
+                        "receivers[0].name",
+                        "receivers[0].url",
+                        "did you mean receivers[0].filter.channel?",
+                        "receivers[0].secrets",
+                        "receivers[1].secrets",
+                        "receivers[1].key");
+    }
+
+    @Test
     void aScalarIsTheTextThatStandsThere() {
         RelayConfig config = load(
                 "telesign: {customer-id: 0042}\ndatabase: {password: yes}",

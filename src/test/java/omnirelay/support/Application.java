@@ -48,12 +48,6 @@ public final class Application implements AutoCloseable {
         public JsonObject json() {
             return body.toJsonObject();
         }
-
-        /** Of what came, and how it stood. */
-        public String summary() {
-            return json().getString("external_id") + " "
-                    + json().getJsonObject("status").getInteger("code");
-        }
     }
 
     private Application(Vertx vertx, String customerId, String key) {
@@ -66,7 +60,12 @@ public final class Application implements AutoCloseable {
 
     /** One that has the account of TeleSign's examples. */
     public static Application start(Vertx vertx) {
-        return new Application(vertx, RelayUnderTest.CUSTOMER_ID, RelayUnderTest.API_KEY);
+        return start(vertx, RelayUnderTest.CUSTOMER_ID, RelayUnderTest.API_KEY);
+    }
+
+    /** One that has an account of its own. */
+    public static Application start(Vertx vertx, String customerId, String key) {
+        return new Application(vertx, customerId, key);
     }
 
     private HttpServer listening(int onPort) {
@@ -138,14 +137,6 @@ public final class Application implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    public List<Told> next(int count) {
-        List<Told> all = new ArrayList<>();
-        while (all.size() < count) {
-            all.add(next());
-        }
-        return all;
     }
 
     /** What was told and not asked for yet. */
