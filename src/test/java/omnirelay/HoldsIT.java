@@ -12,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import omnirelay.support.ApiContract;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
@@ -34,6 +35,10 @@ class HoldsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Map<String, String> SETTINGS =
             Map.of("clients", "[{id: ops, key: %s, roles: [admin]}]".formatted(KEY), "labels.pattern", "^([a-z]+)-");
+
+    /** Ids sort by the time of their messages. */
+    private static final String SENDING =
+            "SELECT message_id FROM event WHERE type = 'sending' AND external_id LIKE '%s' ORDER BY seq";
 
     private static RelayUnderTest relay;
     private final List<Integer> placed = new ArrayList<>();
@@ -104,13 +109,40 @@ class HoldsIT {
         release(relay, hold);
 
         await().atMost(LIMIT).until(() -> waiting.stream().allMatch(id -> isSent(relay, id)));
-        List<String> sending = relay.database().texts("""
-                SELECT message_id FROM event WHERE type = 'sending' AND external_id LIKE 'held-%' ORDER BY seq
-                """);
-        List<String> sorted = new ArrayList<>(sending);
-        Collections.sort(sorted);
-        assertThat(sending).hasSize(40).isEqualTo(sorted);
+        assertThat(relay.database().texts(SENDING.formatted("held-%")))
+                .isSorted()
+                .hasSize(40);
         assertThat(holds(relay)).noneMatch(each -> each.getInteger("id") == hold);
+    }
+
+    /** Two a second: most have been taken up, and stand for their slots, when the hold comes. */
+    @Test
+    void whatWasTakenUpBeforeIsPutBackAndWhoWaitsForASlotIsSentAway() {
+        Map<String, String> slow = new HashMap<>(SETTINGS);
+        slow.putAll(Map.of("telesign.rate", "2", "sandbox.time-scale", "1"));
+        try (RelayUnderTest two = RelayUnderTest.start(slow)) {
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(deferred(two, "slow-" + i));
+            }
+            CompletableFuture<HttpResponse<String>> waits = two.postAsync(SEND, Sends.mmsThenSms("0001", "slow-sync"));
+            await().atMost(LIMIT).until(() -> isSent(two, all.get(0)));
+            int hold = place(two, new JsonObject().put("label", "slow"));
+
+            await().atMost(LIMIT)
+                    .until(
+                            () -> two.database()
+                                    .texts("SELECT 1 FROM queue WHERE claimed_by IS NOT NULL OR owner IS NOT NULL"),
+                            List::isEmpty);
+            assertThat(said(waits.join())).isEqualTo(HELD);
+            assertThat(all).filteredOn(id -> isSent(two, id)).hasSizeLessThan(8);
+
+            release(two, hold);
+            await().atMost(LIMIT).until(() -> all.stream().allMatch(id -> isSent(two, id)));
+            assertThat(two.database().texts(SENDING.formatted("slow-%")))
+                    .isSorted()
+                    .hasSize(8);
+        }
     }
 
     @Test

@@ -106,6 +106,18 @@ class StopIT {
         }
     }
 
+    @Test
+    void anotherNodeKnowsAtOnce() {
+        try (RelayUnderTest first = RelayUnderTest.start(Map.of())) {
+            RelayUnderTest second = RelayUnderTest.on(first.database(), Map.of());
+            for (int i = 7200; i < 7220; i++) {
+                reply(first, "sms", "1555867" + i, "STOP");
+                assertThat(send(second, Integer.toString(i), "MKT")).isEqualTo(BLOCKED);
+            }
+            second.stop();
+        }
+    }
+
     private static void reply(RelayUnderTest to, String channel, String number, String word) {
         JsonObject body = new JsonObject()
                 .put("reference_id", "%032X".formatted(REPLIES.incrementAndGet()))
