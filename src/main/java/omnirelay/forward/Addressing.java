@@ -39,17 +39,17 @@ final class Addressing {
             }
             addEvent(all, logged);
         }
+        byCause.forEach((cause, found) -> {
+            if (Delivery.isLookUp(cause)) {
+                addFound(all, found);
+            }
+        });
+        // Of what stands up to the same event a callback came last, and sorting leaves it there.
         for (LoggedCallback callback : page.callbacks()) {
-            addCallback(all, callback, Objects.requireNonNullElse(byCause.remove(callback.hash()), List.of()));
+            addCallback(all, callback, Objects.requireNonNullElse(byCause.get(callback.hash()), List.of()));
         }
-        byCause.values().forEach(found -> addFound(all, found));
-        // Of what stands up to the same event a callback came last.
-        all.sort(Comparator.comparingLong(Fresh::seq).thenComparing(fresh -> isCallback(page, fresh)));
+        all.sort(Comparator.comparingLong(Fresh::seq));
         return all;
-    }
-
-    private static boolean isCallback(LogPage page, Fresh fresh) {
-        return page.callbacks().stream().anyMatch(callback -> callback.hash().equals(fresh.cause()));
     }
 
     private void addEvent(List<Fresh> all, LoggedEvent logged) {

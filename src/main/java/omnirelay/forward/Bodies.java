@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.telesign.ForwardedCallback;
 import omnirelay.telesign.StatusAnswer;
@@ -56,7 +57,7 @@ final class Bodies {
             return one(EVENT, Tuple.of(delivery.seq())).map(row -> row.map(found -> event(found, delivery.seq())));
         }
         String cause = delivery.cause();
-        return cause == null || cause.startsWith("look-up/")
+        return cause == null || Delivery.isLookUp(cause)
                 ? standing(delivery)
                 : one(CALLBACK, Tuple.of(cause)).map(row -> row.map(found -> callback(found, cause)));
     }
@@ -80,7 +81,7 @@ final class Bodies {
     }
 
     private static @Nullable String given(Row row) {
-        return row.getUUID("given") == null ? null : new omnirelay.message.MessageId(row.getUUID("given")).toString();
+        return row.getUUID("given") == null ? null : new MessageId(row.getUUID("given")).toString();
     }
 
     /** TeleSign called nobody back about it: as the message stands now, in the form of a callback. */

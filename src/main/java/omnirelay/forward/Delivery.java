@@ -22,4 +22,11 @@ record Delivery(
         @Nullable String cause,
         String url,
         int tries,
-        Duration age) {}
+        Duration age) {
+    private static final String LOOK_UP = "look-up/";
+
+    /** Whether it was found by looking it up, rather than told by a callback. */
+    static boolean isLookUp(String cause) {
+        return cause.startsWith(LOOK_UP);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Client;
 import omnirelay.config.RelayConfig.Receiver.Shape;
+import omnirelay.config.Secret;
 import omnirelay.config.StartupException;
 import omnirelay.feed.Filter;
 import omnirelay.http.Problem;
@@ -64,7 +65,7 @@ final class Receivers {
                         receiver.key() == null ? account.apiKey() : receiver.key());
     }
 
-    private static Signer signer(String id, String customerId, omnirelay.config.Secret key) {
+    private static Signer signer(String id, String customerId, Secret key) {
         return new TelesignSigner(new ApiKey(id, customerId, key));
     }
 
