@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import omnirelay.support.Waves;
 import org.junit.jupiter.api.Test;
 
 /** Cancels race with the dispatcher; each message is either cancelled or sent. */
@@ -26,11 +26,11 @@ class CancelRaceIT {
 
     @Test
     void noneIsBothCancelledAndSent() {
-        try (RelayUnderTest relay = RelayUnderTest.start(Map.of("sandbox.time-scale", "60", "lookup.rate", "0"))) {
-            List<String> ids =
-                    new ArrayList<>(joined(IntStream.range(0, COMMANDS).mapToObj(i -> accept(relay, "race-" + i))));
+        try (RelayUnderTest relay = RelayUnderTest.start(Map.of("sandbox.time-scale", "20", "lookup.rate", "0"))) {
+            List<Integer> numbers = IntStream.range(0, COMMANDS).boxed().toList();
+            List<String> ids = new ArrayList<>(Waves.of(numbers, number -> accept(relay, "race-" + number)));
             Collections.shuffle(ids, new Random(1));
-            List<Raced> raced = joined(ids.stream().map(id -> cancel(relay, id)));
+            List<Raced> raced = Waves.of(ids, id -> cancel(relay, id));
             await().atMost(LIMIT)
                     .until(() -> relay.database()
                             .texts("SELECT count(*) FROM message WHERE send IN ('accepted', 'sending')")
@@ -59,9 +59,5 @@ class CancelRaceIT {
 
     private static CompletableFuture<Raced> cancel(RelayUnderTest relay, String id) {
         return relay.deleteAsync("/api/messages/" + id).thenApply(answer -> new Raced(id, answer.statusCode()));
-    }
-
-    private static <T> List<T> joined(Stream<CompletableFuture<T>> all) {
-        return all.toList().stream().map(CompletableFuture::join).toList();
     }
 }
