@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import omnirelay.message.Entry;
 import omnirelay.message.Finality;
 import omnirelay.message.MessageId;
 import omnirelay.message.Outcome;
@@ -141,7 +140,7 @@ class LedgerPoisonIT {
         MessageId sent = Entries.newId();
         try (LedgerUnderTest ledger = fixture.ledger()) {
             List<Future<Reply>> replies = ledger.submitAll(List.of(
-                    Entries.lookUp(Entries.newId(), "sms:3000@5"),
+                    Entries.sending(Entries.newId(), 1, "node"),
                     Entries.begun(sent),
                     Entries.sent(Entries.newId(), 1, "R-of-nobody"),
                     Entries.callback(ours(sent), "sms:3000@5")));
