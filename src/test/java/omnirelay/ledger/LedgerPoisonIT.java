@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import omnirelay.message.Entry;
 import omnirelay.message.Finality;
 import omnirelay.message.MessageId;
 import omnirelay.message.Outcome;
