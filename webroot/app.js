@@ -20,7 +20,7 @@ const open = new OpenMessage((id) => api.message(id))
 const connection = new FeedConnection((protocol) => new WebSocket(feedAddress(location.origin), protocol))
 
 const page = document.createElement("relay-page")
-page.relay = { board, live, open, connection, codes: new Map(), go, loadOlder, lookUp, send, signIn, signOut }
+page.relay = { board, live, open, connection, codes: new Map(), checkCallback, go, loadOlder, lookUp, send, signIn, signOut }
 page.place = viewOf(location.pathname)
 
 async function begin() {
@@ -119,6 +119,10 @@ async function loadOlder() {
 
 function send(request, key) {
   return api.send(request, key)
+}
+
+function checkCallback(url) {
+  return api.checkCallback(url)
 }
 
 async function lookUp(id) {

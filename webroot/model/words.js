@@ -112,6 +112,27 @@ const verdicts = {
 
 export const verdictWords = (verdict) => find(verdicts, verdict) ?? verdict
 
+const checks = {
+  address: "Address",
+  dns: "Name (DNS)",
+  connection: "Connection",
+  certificate: "Certificate",
+  status: "Answer",
+  headers: "Headers",
+  body: "Body",
+  time: "Time",
+  get_with_body: "GET with a body",
+}
+
+/** What a check of the callback address looked at. */
+export const checkWords = (check) => find(checks, check) ?? check
+
+export const verdictMarks = {
+  good: { text: "Good", tone: "good" },
+  warning: { text: "To know", tone: "caution" },
+  bad: { text: "Not good", tone: "bad" },
+}
+
 const connection = {
   connecting: { text: "Connecting", tone: "idle" },
   catching_up: { text: "Catching up", tone: "progress" },

@@ -71,6 +71,11 @@ export class RelayApi {
     return new Map(codes.map((entry) => [entry.code, entry]))
   }
 
+  /** What a test callback meets on its way by an address: `{good, findings}`. */
+  checkCallback(url) {
+    return this.#json(api.callbackCheck, post({ url }))
+  }
+
   /** Asked again with the same key, the relay tells what became of the first time and sends nothing. */
   send(request, idempotencyKey) {
     return this.#json(api.send, post(request, { "Idempotency-Key": idempotencyKey }))

@@ -9,6 +9,7 @@ export const api = {
   message: (id) => `/api/messages/${part(id)}`,
   lookUp: (id) => `/api/messages/${part(id)}/look-up`,
   codes: "/api/codes",
+  callbackCheck: "/api/callback-check",
   send: "/v1/omnichannel",
   feed: "/api/feed",
 }
@@ -16,14 +17,16 @@ export const api = {
 export const pages = {
   list: "/",
   send: "/send",
+  connection: "/connection",
   message: (id) => `/messages/${part(id)}`,
 }
 
-/** Which view a path asks for: `{view: "list" | "send" | "message", id}`. */
+/** Which view a path asks for: `{view: "list" | "send" | "connection" | "message", id}`. */
 export function viewOf(path) {
   const [, folder, id] = path.split("/")
   if (folder === "messages" && id) return { view: "message", id: decoded(id) }
-  return { view: path === pages.send ? "send" : "list" }
+  const named = ["send", "connection"].find((view) => pages[view] === path)
+  return { view: named ?? "list" }
 }
 
 function decoded(text) {

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit"
 import { pages } from "../net/urls.js"
+import "./callback-check.js"
 import "./connection-light.js"
 import "./message-detail.js"
 import "./message-list.js"
@@ -18,7 +19,7 @@ class RelayPage extends PageElement {
   }
 
   willUpdate() {
-    document.title = this.place.view === "send" ? "Send a message · Omnirelay" : "Omnirelay"
+    document.title = titles[this.place.view] ?? "Omnirelay"
   }
 
   render() {
@@ -51,12 +52,17 @@ class RelayPage extends PageElement {
     return this.session.roles.includes("send")
   }
 
+  get mayOperate() {
+    return this.session.roles.includes("admin")
+  }
+
   #bar() {
     return html`
       <header class="bar">
         <a class="brand" href=${pages.list}>Omnirelay</a>
         <connection-light .connection=${this.relay.connection}></connection-light>
         <span class="space"></span>
+        ${this.mayOperate ? connectionLink : nothing}
         ${this.sandbox
           ? nothing
           : html`<span class="who">${this.session.name}</span>
@@ -72,9 +78,16 @@ class RelayPage extends PageElement {
   }
 
   #side() {
-    return this.place.view === "send"
-      ? html`<send-form .send=${this.relay.send} .sandbox=${this.sandbox}></send-form>`
-      : html`<message-detail .open=${this.relay.open} .codes=${this.relay.codes} .lookUp=${this.relay.lookUp}></message-detail>`
+    switch (this.place.view) {
+      case "send":
+        return html`<send-form .send=${this.relay.send} .sandbox=${this.sandbox}></send-form>`
+      case "connection":
+        return html`<callback-check .check=${this.relay.checkCallback}></callback-check>`
+      default:
+        return html`
+          <message-detail .open=${this.relay.open} .codes=${this.relay.codes} .lookUp=${this.relay.lookUp}></message-detail>
+        `
+    }
   }
 
   connectedCallback() {
@@ -101,6 +114,14 @@ class RelayPage extends PageElement {
     if (start) start.focus({ preventScroll: true })
   }
 }
+
+const titles = { send: "Send a message · Omnirelay", connection: "Connection · Omnirelay" }
+
+const connectionLink = html`
+  <a class="button quiet" href=${pages.connection} aria-label="Connection">
+    <span class="narrow" aria-hidden="true">⇄</span><span class="roomy">Connection</span>
+  </a>
+`
 
 const sendLink = html`
   <a class="button primary" href=${pages.send} aria-label="Send a message">Send<span class="roomy"> a message</span></a>

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 
 /** Where things are on the page, and how to ask for them. */
 final class Dashboard {
@@ -36,6 +37,12 @@ final class Dashboard {
     void send() {
         page.getByRole(AriaRole.BUTTON, named("Send")).click();
         assertThat(page.locator(".submit [role=status]")).not().isEmpty();
+    }
+
+    /** Asks whether TeleSign's callbacks would arrive at an address. */
+    void checkCallbacks(URI address) {
+        page.getByLabel("Callback URL").fill(address.toString());
+        page.getByRole(AriaRole.BUTTON, named("Check")).click();
     }
 
     static GetByRoleOptions named(String name) {

@@ -59,6 +59,20 @@ class DashboardIT {
     }
 
     @Test
+    void anOperatorSeesWhetherCallbacksWouldArrive() {
+        page.getByRole(AriaRole.LINK, Dashboard.named("Connection")).click();
+        dashboard.checkCallbacks(relay.uri("/callbacks/telesign"));
+        Locator findings = page.locator(".findings");
+        assertThat(findings).containsText(Pattern.compile("Body\\s+Good"));
+        assertThat(findings).containsText(Pattern.compile("Answer\\s+Good"));
+
+        dashboard.checkCallbacks(relay.uri("/health/live"));
+        assertThat(page.getByText("Callbacks do not arrive")).isVisible();
+        assertThat(findings).containsText(Pattern.compile("Answer\\s+Not good"));
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
     void theExampleFailsOnMmsAndArrivesAsSmsWithoutAReload() {
         assertThat(page.getByText("Sandbox: nothing here reaches a real phone")).isVisible();
         page.getByRole(AriaRole.LINK, Dashboard.named("Send the example")).click();

@@ -65,6 +65,11 @@ class ScreenshotsIT {
             page.navigate("/send");
             assertThat(page.locator("send-form")).isVisible();
             take(page, "send", width, scheme);
+
+            page.navigate("/connection");
+            dashboard.checkCallbacks(relay.uri("/callbacks/telesign"));
+            assertThat(page.locator(".findings")).isVisible();
+            take(page, "connection", width, scheme);
             assertThat(visit.complaints()).isEmpty();
         }
     }
