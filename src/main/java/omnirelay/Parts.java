@@ -120,7 +120,8 @@ record Parts(
                         codes,
                         around.random(),
                         node,
-                        config.telesign().connections(),
+                        // The rest is for those who wait for an answer.
+                        Math.max(1, config.telesign().connections() / 2),
                         meters));
         LookUps lookUps = new LookUps(
                 vertx,

@@ -30,6 +30,9 @@ public final class Calls {
     /** An entry older than this may soon count as abandoned: no call begins on its strength. */
     private static final Duration ENTRY_LASTS = RelayConfig.Telesign.LONGEST_CALL.dividedBy(2);
 
+    /** With the pause before it, shorter than the time after which a call without an end counts as lost. */
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
+
     private final Vertx vertx;
     private final Journal journal;
     private final TelesignClient telesign;
@@ -104,7 +107,8 @@ public final class Calls {
     }
 
     private boolean mayBegin(Call call) {
-        return !stopping && !call.entryLasts().remaining().isZero();
+        boolean inTime = !call.message().retryUntil().remaining().isZero();
+        return inTime && !stopping && !call.entryLasts().remaining().isZero();
     }
 
     private Future<SendOutcome> send(Call call) {
@@ -126,9 +130,14 @@ public final class Calls {
         }
         LOG.info("attempt {} to send {} was {} and may be repeated", call.attempt(), call.id(), outcome.wire());
         return vertx.timer(pause.toMillis())
-                .compose(over -> pace.slot(call.message().lane(), until.remaining()))
+                .compose(over -> pace.slot(call.message().lane(), patience(until)))
                 .transform(slot ->
                         slot.succeeded() ? repeat(call, slot.result(), outcome) : journal(call, outcome.answer()));
+    }
+
+    private static Duration patience(Deadline until) {
+        Duration left = until.remaining();
+        return left.compareTo(SLOT_PATIENCE) < 0 ? left : SLOT_PATIENCE;
     }
 
     /** Another node, or a report of TeleSign's, may have been faster: then there is nothing left to call for. */

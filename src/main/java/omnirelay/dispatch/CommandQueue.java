@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import omnirelay.guard.Kind;
 import omnirelay.message.Lane;
@@ -63,6 +64,9 @@ public final class CommandQueue {
 
     private static final String EXPIRED = "SELECT message_id FROM queue WHERE expires_at < now() LIMIT $1";
 
+    /** A connection that fell silent must not keep everybody waiting. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
     private final Pool pool;
     private final String node;
 
@@ -106,7 +110,8 @@ public final class CommandQueue {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Claimed::of)
                         .sorted(Comparator.comparing(Claimed::id))
-                        .toList());
+                        .toList())
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What still waits on this node stays this node's. */

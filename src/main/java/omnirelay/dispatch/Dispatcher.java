@@ -187,11 +187,11 @@ public final class Dispatcher {
         if (body.isEmpty()) {
             return journal.answered(command.id(), 0, ERASED);
         }
-        Duration patience = Objects.requireNonNullElse(command.timeLeft(), AS_LONG_AS_IT_TAKES);
-        return pace.slot(command.lane(), patience).compose(slot -> begin(command, body.get(), slot));
+        Deadline until = Deadline.in(Objects.requireNonNullElse(command.timeLeft(), AS_LONG_AS_IT_TAKES));
+        return pace.slot(command.lane(), until.remaining()).compose(slot -> begin(command, body.get(), slot, until));
     }
 
-    private Future<MessageState> begin(Claimed command, Buffer body, Slot slot) {
+    private Future<MessageState> begin(Claimed command, Buffer body, Slot slot, Deadline until) {
         if (holds.concern(command.kind())) {
             pace.giveBack(slot);
             return Future.failedFuture(new HeldBackException());
@@ -204,7 +204,12 @@ public final class Dispatcher {
                 })
                 .compose(reply -> reply instanceof Reply.Overtaken overtaken
                         ? Future.succeededFuture(overtaken.state())
-                        : calls.first(new Outgoing(command.id(), command.lane(), body, slot, Deadline.in(RETRY_FOR))));
+                        : calls.first(new Outgoing(command.id(), command.lane(), body, slot, retryUntil(until))));
+    }
+
+    private static Deadline retryUntil(Deadline until) {
+        Duration left = until.remaining();
+        return left.compareTo(RETRY_FOR) < 0 ? until : Deadline.in(RETRY_FOR);
     }
 
     private Optional<Buffer> toSend(MessageId id, String content) {

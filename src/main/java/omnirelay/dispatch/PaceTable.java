@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Lane;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code pace}: one row from which all nodes reserve, so that together they keep the account's rate. */
 public final class PaceTable {
+    /** A connection that fell silent must not keep everybody waiting. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
     private static final String RESERVE = "SELECT * FROM reserve_slots($1, $2, $3, $4, $5, $6)";
     private static final String SLOW_DOWN = "SELECT slow_down()";
 
@@ -88,7 +92,8 @@ public final class PaceTable {
                         .addArrayOfInteger(wanted.toArray(Integer[]::new))
                         .addArrayOfDouble(HORIZON_SECONDS)
                         .addDouble(seconds(owed)))
-                .map(rows -> Grant.of(rows.iterator().next()));
+                .map(rows -> Grant.of(rows.iterator().next()))
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** TeleSign said that it was too much: all nodes send half as many for now. */

@@ -2,8 +2,13 @@ package omnirelay.forward;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -12,11 +17,16 @@ import java.util.function.Predicate;
  * name could mean another one by then.
  */
 final class Addresses {
-    private final Vertx vertx;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** A name server that does not answer holds a thread for seconds, so these threads do nothing else. */
+    private static final int THREADS = 16;
+
+    private final WorkerExecutor resolver;
     private final Predicate<InetAddress> allowed;
 
     private Addresses(Vertx vertx, Predicate<InetAddress> allowed) {
-        this.vertx = vertx;
+        this.resolver = vertx.createSharedWorkerExecutor("forward-resolver", THREADS);
         this.allowed = allowed;
     }
 
@@ -36,7 +46,21 @@ final class Addresses {
     /** Fails with {@link ForbiddenAddressException} where the host has no address that may be spoken to. */
     Future<InetAddress> of(String host) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return vertx.executeBlocking(() -> List.of(InetAddress.getAllByName(bare)), false)
+        return resolver.executeBlocking(() -> resolved(bare), false)
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .map(all -> all.stream().filter(allowed).findFirst().orElseThrow(ForbiddenAddressException::new));
+    }
+
+    /** DNS may give an IPv4 address in IPv6's clothes, which leads to the same place: it is judged by what it is. */
+    private static List<InetAddress> resolved(String host) throws UnknownHostException {
+        List<InetAddress> plain = new ArrayList<>();
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            plain.add(plain(address));
+        }
+        return plain;
+    }
+
+    static InetAddress plain(InetAddress address) throws UnknownHostException {
+        return InetAddress.getByAddress(address.getAddress());
     }
 }

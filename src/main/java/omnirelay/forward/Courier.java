@@ -16,6 +16,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,16 @@ final class Courier {
 
     private final HttpClient http;
 
-    Courier(Vertx vertx, int connectionsEach) {
+    /** Of one server, behind which there may be many receivers: how many posts each is told at once is bounded elsewhere. */
+    private static final int CONNECTIONS_MAX = 1_000;
+
+    Courier(Vertx vertx) {
         HttpClientOptions options = new HttpClientOptions()
                 .setName("forward")
                 .setConnectTimeout((int) LIMIT.toMillis())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(false);
-        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connectionsEach));
+        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
     }
 
     /** @param retryAfter the header, where the answer has one */
@@ -46,8 +50,10 @@ final class Courier {
      * Posts once.
      *
      * @param address of the URL's host
+     * @param mayPost asked again when there is a connection, for which one may have waited; fails with {@link
+     *     NoLongerMineException} where it denies
      */
-    Future<Answer> post(String url, InetAddress address, MultiMap headers, Buffer body) {
+    Future<Answer> post(String url, InetAddress address, MultiMap headers, Buffer body, BooleanSupplier mayPost) {
         RequestOptions options = new RequestOptions()
                 .setAbsoluteURI(url)
                 .setMethod(HttpMethod.POST)
@@ -58,8 +64,12 @@ final class Courier {
                 .putHeader(HttpHeaders.USER_AGENT, "omnirelay")
                 .setTimeout(LIMIT.toMillis());
         return http.request(options)
-                .compose(request -> answered(request, body))
+                .compose(request -> mayPost.getAsBoolean() ? answered(request, body) : withdrawn(request))
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Future<Answer> withdrawn(HttpClientRequest request) {
+        return request.reset().transform(reset -> Future.failedFuture(new NoLongerMineException()));
     }
 
     private static Future<Answer> answered(HttpClientRequest request, Buffer body) {

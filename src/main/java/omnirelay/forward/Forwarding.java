@@ -39,7 +39,7 @@ public final class Forwarding {
         this.deliveries = new DeliveryStore(pool);
         LogReader log = new LogReader(pool);
         Addressing addressing = new Addressing(receivers);
-        Courier courier = new Courier(vertx, Forwarder.AT_ONCE_EACH);
+        Courier courier = new Courier(vertx);
         double timeScale = config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
         Telling telling = new Telling(
                 receivers,

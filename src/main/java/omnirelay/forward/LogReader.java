@@ -20,7 +20,7 @@ final class LogReader {
 
     private static final String STAND = """
             SELECT f.seq, f.position, h.seq AS head, h.epoch,
-                   EXISTS (SELECT FROM callback c WHERE c.position > f.position) AS more_callbacks
+                   coalesce((SELECT max(position) FROM callback), 0) > f.position AS more_callbacks
             FROM forwarding f, feed_head h
             """;
 

@@ -27,6 +27,7 @@ final class Receivers {
     static final String DEFAULT = "default";
     private static final String CLIENT = "client:";
     private static final int LONGEST_PATH = 300;
+    private static final int LONGEST_NAME = 600;
 
     private final List<Receiver> listening;
     private final Map<String, Target> fixed = new LinkedHashMap<>();
@@ -103,11 +104,13 @@ final class Receivers {
                 .or(() -> Optional.ofNullable(fixed.get(DEFAULT)));
     }
 
-    /** Long paths are not told apart: a name is a key of indexes, and for people. */
+    /** Long addresses are not told apart: a name is a key of indexes, and for people. */
     private static String nameOf(URI url) {
         String port = url.getPort() == -1 ? "" : ":" + url.getPort();
         String path = url.getRawPath().length() <= LONGEST_PATH ? url.getRawPath() : "/…";
-        return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
+        String name =
+                url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     boolean isConfigured(String name) {

@@ -65,7 +65,7 @@ final class Telling {
         return addresses
                 .of(URI.create(url).getHost())
                 .compose(address -> mayPost.getAsBoolean()
-                        ? courier.post(url, address, headers, body.bytes())
+                        ? courier.post(url, address, headers, body.bytes(), mayPost)
                         : Future.failedFuture(new NoLongerMineException()))
                 .transform(done -> done.cause() instanceof NoLongerMineException
                         ? Future.failedFuture(done.cause())

@@ -7,9 +7,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Message;
@@ -95,12 +96,20 @@ public final class Caps {
                 .mapEmpty();
     }
 
-    /** In one order everywhere, so that no two commands wait for each other. */
+    /**
+     * In one order everywhere, so that no two commands wait for each other. Of caps that count the same, such as one for
+     * all clients and one for this client, only the tightest can be reached.
+     */
     private List<Share> shares(Message message, @Nullable String digits) {
-        return caps.stream()
+        Map<String, Share> byName = new TreeMap<>();
+        caps.stream()
                 .flatMap(cap -> share(cap, message, digits).stream())
-                .sorted(Comparator.comparing(Share::name))
-                .toList();
+                .forEach(share -> byName.merge(share.name(), share, Caps::tighter));
+        return List.copyOf(byName.values());
+    }
+
+    private static Share tighter(Share one, Share other) {
+        return one.limit() <= other.limit() ? one : other;
     }
 
     private static Optional<Share> share(RelayConfig.Cap cap, Message message, @Nullable String digits) {

@@ -5,9 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** The table {@code hold}. */
@@ -33,6 +35,9 @@ public final class HoldStore {
 
     private static final String KINDS =
             "SELECT message_type, client, country, label FROM hold WHERE released_at IS NULL";
+
+    /** A connection that fell silent must not end the looking. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final Pool pool;
 
@@ -64,7 +69,8 @@ public final class HoldStore {
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HoldStore::kind)
-                        .toList());
+                        .toList())
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static List<Hold> all(RowSet<Row> rows) {

@@ -27,6 +27,11 @@ record Command(
         Deadline sendBefore,
         Deadline deadline) {
 
+    /** No further attempt begins after that. */
+    Deadline retryUntil() {
+        return notAfter == null ? deadline : sendBefore;
+    }
+
     Lane lane() {
         return Lane.of(message.messageType());
     }

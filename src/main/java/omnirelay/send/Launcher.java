@@ -167,7 +167,8 @@ final class Launcher {
     private Future<SendResult> call(Command command, Slot slot) {
         MessageId id = command.message().id();
         CommandKey key = command.key();
-        Future<SendResult> end = calls.first(new Outgoing(id, command.lane(), command.body(), slot, command.deadline()))
+        Future<SendResult> end = calls.first(
+                        new Outgoing(id, command.lane(), command.body(), slot, command.retryUntil()))
                 .map(state -> new SendResult.Settled(state, false));
         if (key != null) {
             calledUnder.put(key, id);

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Reads what a request says beside whom to tell what, in the order in which TeleSign complains. */
 final class OptionsReader {
+    /** Of DNS. */
+    private static final int LONGEST_HOST = 253;
+
     private static final int NO_MESSAGE_TYPE = 3304;
 
     private static final TextRule MESSAGE_TYPE =
@@ -57,7 +60,9 @@ final class OptionsReader {
         try {
             URI uri = new URI(text);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null;
+            boolean reachable =
+                    uri.getHost() != null && uri.getHost().length() <= LONGEST_HOST && uri.getPort() <= 65_535;
+            return web && reachable;
         } catch (URISyntaxException e) {
             return false;
         }

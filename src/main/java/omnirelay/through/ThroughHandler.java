@@ -31,7 +31,10 @@ public final class ThroughHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        PassedPath.api(ctx.request().path()).ifPresentOrElse(api -> passOnce(ctx, api), ctx::next);
+        PassedPath.api(ctx.request().path())
+                .filter(api ->
+                        ctx.request().uri().startsWith("/")) // else the target's path is read in more than one way
+                .ifPresentOrElse(api -> passOnce(ctx, api), ctx::next);
     }
 
     private void passOnce(RoutingContext ctx, String api) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,18 @@ class AddressesTest {
         assertThatThrownBy(() -> await(Addresses.publicOnly(vertx).of(host)))
                 .isInstanceOf(ForbiddenAddressException.class);
         assertThat(await(Addresses.any(vertx).of(host))).isNotNull();
+    }
+
+    /** As DNS gives them: Java takes them for IPv4 only where they are written out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "169.254.169.254", "10.1.2.3"})
+    void anAddressInSixesClothesIsNotPublicEither(String plain) throws UnknownHostException {
+        byte[] mapped = new byte[16];
+        mapped[10] = mapped[11] = (byte) 0xFF;
+        System.arraycopy(InetAddress.getByName(plain).getAddress(), 0, mapped, 12, 4);
+
+        InetAddress clothed = Inet6Address.getByAddress("host", mapped, -1);
+        assertThat(SpecialNetworks.contain(Addresses.plain(clothed))).isTrue();
     }
 
     @ParameterizedTest

@@ -53,6 +53,7 @@ class CapsIT {
             country:1          | shop/US/1555 + shop/GB/4471 + crm/US/1556 -
             country=GB:1       | shop/US/1555 + shop/US/1555 + shop/GB/4471 + shop/GB/4472 -
             number:2 client:3  | shop/US/1555 + shop/US/1555 + shop/US/1555 - shop/US/1556 + shop/US/1557 -
+            client:5 client=shop:2 | shop/US/1555 + shop/US/1556 + shop/US/1557 - crm/US/1555 +
             client:1 number:1  | shop/US/1555 + crm/US/1555 - crm/US/1556 +
             """)
     void eachCapCountsWhatConcernsIt(String caps, String commands) {

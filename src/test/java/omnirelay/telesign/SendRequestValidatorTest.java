@@ -143,6 +143,7 @@ class SendRequestValidatorTest {
                 "callback_url           | \"\"                                             | 3106 | Invalid value for parameter callback_url:",
                 "callback_url           | \"ftp://example.com\"                            | 3106 | Invalid value for parameter callback_url: ftp://example.com",
                 "callback_url           | \"https:/example.com\"                           | 3106 | Invalid value for parameter callback_url: https:/example.com",
+                "callback_url           | \"https://example.com:70000\"                    | 3106 | Invalid value for parameter callback_url: https://example.com:70000",
                 "sender_id              | {}                                               | 3110 | Invalid request",
                 "omnirelay              | \"sale\"                                         | 3110 | Invalid request",
                 "omnirelay              | {\"label\":7}                                    | 3110 | Invalid request"
@@ -239,6 +240,7 @@ class SendRequestValidatorTest {
     @Test
     void doesNotCountWhatIsTakenOut() {
         valid(changed(body -> body.put("callback_url", "https://example.com/" + "x".repeat(10_300))));
+        invalid(changed(body -> body.put("callback_url", "https://" + "x".repeat(254) + "/")));
     }
 
     /** The bytes that TeleSign gets. */
