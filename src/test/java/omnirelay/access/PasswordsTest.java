@@ -63,15 +63,21 @@ class PasswordsTest {
     @Test
     void tooManyAtOnceAreToldToComeAgain() {
         List<Future<?>> checks = new ArrayList<>();
-        Future<Problem> refused = Future.future(promise -> vertx.runOnContext(go -> {
-            for (int i = 0; i < 10; i++) {
-                checks.add(passwords.check("ada", "lovelace"));
-            }
-            passwords.check("ada", "lovelace").onFailure(failure -> promise.complete((Problem) failure));
-        }));
+        Future.<Void>future(promise -> vertx.runOnContext(go -> {
+                    for (int i = 0; i < 100; i++) {
+                        checks.add(passwords.check("ada", "lovelace"));
+                    }
+                    promise.complete();
+                }))
+                .await();
+        Future.join(checks).otherwiseEmpty().await();
 
-        assertThat(refused.await().status()).isEqualTo(503);
-        assertThat(Future.all(checks).await().<Object>list()).hasSize(10);
+        assertThat(checks).filteredOn(Future::succeeded).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(checks)
+                .filteredOn(Future::failed)
+                .isNotEmpty()
+                .allSatisfy(
+                        check -> assertThat(((Problem) check.cause()).status()).isEqualTo(503));
         assertThat(passwords.check("ada", "lovelace").await()).contains(ADA);
     }
 
