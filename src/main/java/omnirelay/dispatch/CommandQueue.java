@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import omnirelay.guard.Kind;
 import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
@@ -107,7 +106,7 @@ public final class CommandQueue {
                         .addDouble(CLAIM_SECONDS)
                         .addArrayOfInteger(lanes)
                         .addArrayOfInteger(most.values().toArray(Integer[]::new)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(Claimed::of)
                         .sorted(Comparator.comparing(Claimed::id))
                         .toList())
@@ -136,7 +135,7 @@ public final class CommandQueue {
     Future<List<MessageId>> expired() {
         return pool.preparedQuery(EXPIRED)
                 .execute(Tuple.of(MOST))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(row -> new MessageId(row.getUUID("message_id")))
                         .toList());
     }

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
 
@@ -45,7 +44,7 @@ public final class QueueDepth {
     public Future<List<Depth>> read() {
         return pool.query(READ)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(Depth::of)
                         .toList());
     }

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.telesign.ForwardedCallback;
@@ -109,6 +108,6 @@ final class Bodies {
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+        return rows.stream().findFirst();
     }
 }

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import omnirelay.forward.LogPage.Place;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ final class DeliveryStore {
     Future<List<Delivery>> due(int most) {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(DeliveryStore::delivery)
                         .toList());
     }

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import omnirelay.feed.EventRow;
 import omnirelay.forward.LogPage.LoggedCallback;
 import omnirelay.forward.LogPage.LoggedEvent;
@@ -103,7 +102,7 @@ final class LogReader {
     private <T> Future<List<T>> each(String sql, Tuple tuple, Function<Row, T> meaning) {
         return pool.preparedQuery(sql)
                 .execute(tuple)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(meaning)
                         .toList());
     }

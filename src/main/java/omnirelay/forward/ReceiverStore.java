@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,7 @@ final class ReceiverStore {
     Future<List<Stand>> stands() {
         return pool.preparedQuery(STANDS)
                 .execute(Tuple.of(RECEIVERS_MAX))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(ReceiverStore::stand)
                         .toList());
     }
@@ -91,7 +90,7 @@ final class ReceiverStore {
     Future<List<Kept>> attempts(String receiver, long before, int most) {
         return pool.preparedQuery(ATTEMPTS)
                 .execute(Tuple.of(receiver, before, most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(ReceiverStore::kept)
                         .toList());
     }

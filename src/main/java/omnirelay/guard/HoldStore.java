@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 
 /** The table {@code hold}. */
 public final class HoldStore {
@@ -67,14 +66,14 @@ public final class HoldStore {
     Future<List<Kind>> kinds() {
         return pool.preparedQuery(KINDS)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(HoldStore::kind)
                         .toList())
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static List<Hold> all(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
+        return rows.stream()
                 .map(HoldStore::hold)
                 .toList();
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 
 /** Reads which messages TeleSign is to be asked about. Times are the database's. */
@@ -66,7 +65,7 @@ public final class LookUpReader {
         UUID[] left = except.stream().map(MessageId::value).toArray(UUID[]::new);
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(KNOWN_SECONDS, left, most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(Due::of)
                         .toList());
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
@@ -106,7 +105,7 @@ public final class MessageReader {
                         WHERE send = 'sending' AND began_at < now() - make_interval(secs => $1) LIMIT $2
                         """)
                 .execute(Tuple.of((double) age.toSeconds(), MOST))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(row -> new Abandoned(new MessageId(row.getUUID("id")), row.getInteger("attempt")))
                         .toList());
     }

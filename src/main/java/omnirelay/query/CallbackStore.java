@@ -5,7 +5,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 import omnirelay.query.Cursor.AfterCallback;
 import omnirelay.query.Snapshots.Snapshot;
@@ -61,7 +60,7 @@ public final class CallbackStore {
         return connection
                 .preparedQuery(sql)
                 .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(StoredCallback::read)
                         .toList());
     }

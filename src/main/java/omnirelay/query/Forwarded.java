@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ record Forwarded(List<JsonObject> attempts, List<JsonObject> pending) {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(message.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(meaning)
                         .toList());
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import omnirelay.message.MessageId;
 import omnirelay.query.Snapshots.Snapshot;
 
@@ -87,7 +86,7 @@ public final class HistoryStore {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(id.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(meaning)
                         .toList());
     }

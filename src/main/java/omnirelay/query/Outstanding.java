@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Counts the messages of the last day that are still in progress. */
 public final class Outstanding {
@@ -38,7 +37,7 @@ public final class Outstanding {
     public Future<List<Count>> read() {
         return pool.query(COUNT)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(Count::of)
                         .toList());
     }

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
 
@@ -30,7 +29,7 @@ record Place(Lane lane, long place, boolean held) {
         return connection
                 .preparedQuery(FIND)
                 .execute(Tuple.of(id.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> rows.stream()
                         .map(Place::read)
                         .findFirst());
     }

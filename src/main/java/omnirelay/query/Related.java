@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 /** Reads what stands about some messages in the tables beside {@code message}, all at once. */
 final class Related {
@@ -35,7 +34,7 @@ final class Related {
         if (rows.size() == 0) {
             return Future.succeededFuture(List.of());
         }
-        Tuple ids = Tuple.of(StreamSupport.stream(rows.spliterator(), false)
+        Tuple ids = Tuple.of(rows.stream()
                 .map(row -> row.getUUID("id"))
                 .toArray(UUID[]::new));
         MessageRows messages = new MessageRows();
@@ -46,7 +45,7 @@ final class Related {
             reads.add(each(connection, RECIPIENTS, ids, messages::recipient));
         }
         return Future.all(reads)
-                .map(all -> StreamSupport.stream(rows.spliterator(), false)
+                .map(all -> rows.stream()
                         .map(messages::message)
                         .toList());
     }
