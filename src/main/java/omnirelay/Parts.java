@@ -96,7 +96,7 @@ record Parts(
                 database.connectOptions(),
                 config.ledger(),
                 config.stop(),
-                new LookUpTimes(timeScale(config)),
+                new LookUpTimes(config.timeScale()),
                 listener,
                 meters);
         TelesignClient telesign = new TelesignClient(vertx, config.telesign(), telesignUrl, key, around.clock(), codes);
@@ -125,7 +125,7 @@ record Parts(
                         meters));
         LookUps lookUps = new LookUps(
                 vertx,
-                config.lookUp().scaled(timeScale(config)),
+                config.lookUp().scaled(config.timeScale()),
                 messages,
                 new LookUpReader(pool),
                 ledger,
@@ -164,11 +164,6 @@ record Parts(
                 !config.send().enabled());
     }
 
-    /** The sandbox's channels take their time on its own, faster clock. */
-    private static double timeScale(RelayConfig config) {
-        return config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
-    }
-
     private static Slots slots(Pace pace) {
         return new Slots() {
             @Override
@@ -184,7 +179,7 @@ record Parts(
     }
 
     private static PaceTable paceTable(Pool pool, RelayConfig config) {
-        return new PaceTable(pool, config.telesign().pace(), timeScale(config));
+        return new PaceTable(pool, config.telesign().pace(), config.timeScale());
     }
 
     private static LedgerListener publishing(Feed feed, Forwarding forwarding, RelayMeters meters) {

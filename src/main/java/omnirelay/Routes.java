@@ -249,8 +249,7 @@ final class Routes {
         Snapshots snapshots = new Snapshots(parts.pool());
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
-        double timeScale = config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
-        HistoryJson json = new HistoryJson(timeScale, this::explanation);
+        HistoryJson json = new HistoryJson(config.timeScale(), this::explanation);
         MessageHandler message = new MessageHandler(new Histories(new HistoryStore(snapshots), json));
         viewing(router.get("/api/messages"), authentication).handler(new MessagesHandler(messages));
         viewing(router.post("/api/messages/search"), authentication)

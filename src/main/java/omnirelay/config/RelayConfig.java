@@ -34,6 +34,11 @@ public record RelayConfig(
         Feed feed,
         Log log) {
 
+    /** How many times faster than real time TeleSign's clock runs: in sandbox mode its stand-in's, else 1. */
+    public double timeScale() {
+        return sandbox.enabled() ? sandbox.timeScale() : 1;
+    }
+
     /** The listener for commands, dashboard and feed. A port of 0 lets the system choose. */
     public record Http(String host, int port, long maxBodyBytes) {}
 

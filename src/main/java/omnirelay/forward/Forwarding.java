@@ -40,13 +40,12 @@ public final class Forwarding {
         LogReader log = new LogReader(pool);
         Addressing addressing = new Addressing(receivers);
         Courier courier = new Courier(vertx);
-        double timeScale = config.sandbox().enabled() ? config.sandbox().timeScale() : 1;
         Telling telling = new Telling(
                 receivers,
                 new Bodies(pool, receivers, messages),
                 addresses(vertx, config),
                 courier,
-                new Pauses(random, timeScale),
+                new Pauses(random, config.timeScale()),
                 clock);
         this.forwarder = new Forwarder(
                 vertx, leases, new LogWalk(log, addressing, deliveries), deliveries, telling, courier, meter);
