@@ -64,10 +64,7 @@ public final class Main implements Cli.Actions {
         try {
             return new CallbackCheck(
                             vertx,
-                            new ApiKey(
-                                    "telesign",
-                                    config.telesign().customerId(),
-                                    config.telesign().apiKey()),
+                            ApiKey.of(config.telesign()),
                             null)
                     .run(url)
                     .await();

@@ -48,8 +48,7 @@ final class RelayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        ApiKey key = new ApiKey(
-                "telesign", config.telesign().customerId(), config.telesign().apiKey());
+        ApiKey key = ApiKey.of(config.telesign());
         Future<URI> telesign = telesign(key);
         Future<RelayDatabase> database =
                 Future.fromCompletionStage(opening, context).recover(RelayVerticle::unwrapped);

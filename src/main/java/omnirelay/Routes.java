@@ -156,7 +156,7 @@ final class Routes {
 
     private void callbacks(Router router) {
         List<ApiKey> keys = new ArrayList<>();
-        keys.add(telesignsKey());
+        keys.add(ApiKey.of(config.telesign()));
         config.callback().keys().stream()
                 .map(key -> new ApiKey(key.id(), config.telesign().customerId(), key.key()))
                 .forEach(keys::add);
@@ -167,11 +167,6 @@ final class Routes {
         String path = "/callbacks/telesign";
         Stream.of(router.get(path), router.post(path), router.put(path))
                 .forEach(route -> route.handler(body()).handler(handler));
-    }
-
-    private ApiKey telesignsKey() {
-        return new ApiKey(
-                "telesign", config.telesign().customerId(), config.telesign().apiKey());
     }
 
     private void operations(Router router) {
@@ -241,7 +236,7 @@ final class Routes {
         holding(router, authentication);
         administering(router.post("/api/callback-check"), authentication)
                 .handler(new CallbackCheckHandler(
-                        new CallbackCheck(vertx, telesignsKey(), null),
+                        new CallbackCheck(vertx, ApiKey.of(config.telesign()), null),
                         config.telesign().callbackUrl()));
     }
 

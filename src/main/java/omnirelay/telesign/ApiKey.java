@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import omnirelay.config.RelayConfig;
 import omnirelay.config.Secret;
 
 /**
@@ -21,6 +22,11 @@ public record ApiKey(String id, String customerId, Secret key) {
         if (decoded(key).length == 0) {
             throw new IllegalArgumentException("key " + id + " holds fewer than two letters or digits");
         }
+    }
+
+    /** The account's own: what the relay sends is signed with it, and TeleSign's callbacks are. */
+    public static ApiKey of(RelayConfig.Telesign account) {
+        return new ApiKey("telesign", account.customerId(), account.apiKey());
     }
 
     /** How a message authentication code is made. */
