@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallbackHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
-    private static final String X_TS_AUTHORIZATION = "X-TS-Authorization";
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private final CallbackSignature signature;
@@ -55,7 +54,7 @@ public final class CallbackHandler implements Handler<RoutingContext> {
         ReceivedBody body = ReceiveBodyHandler.received(ctx);
         HttpServerRequest request = ctx.request();
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        String xTsAuthorization = request.getHeader(X_TS_AUTHORIZATION);
+        String xTsAuthorization = request.getHeader(CallbackSignature.X_TS_AUTHORIZATION);
         byte[] bytes = body.bytes().getBytes();
         Authenticity authenticity = signature.verify(authorization, xTsAuthorization, bytes);
         if (authenticity instanceof Authenticity.Unproven unproven) {

@@ -2,7 +2,6 @@ package omnirelay.forward;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.CallbackSignature;
@@ -11,8 +10,6 @@ import omnirelay.telesign.CallbackSignature;
 record TelesignSigner(ApiKey key) implements Signer {
     @Override
     public MultiMap headers(String id, Buffer body, Instant now) {
-        return HttpHeaders.headers()
-                .set(HttpHeaders.AUTHORIZATION, CallbackSignature.authorization(key, body.getBytes()))
-                .set("X-TS-Authorization", CallbackSignature.bare(key, body.getBytes()));
+        return CallbackSignature.headers(key, body.getBytes());
     }
 }

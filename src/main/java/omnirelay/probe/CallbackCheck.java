@@ -115,9 +115,8 @@ public final class CallbackCheck {
                         .setPort(Address.port(url))
                         .setSsl("https".equals(url.getScheme()))
                         .setURI(Address.target(url))
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.AUTHORIZATION, CallbackSignature.authorization(key, body))
-                        .putHeader("X-TS-Authorization", CallbackSignature.bare(key, body)))
+                        .setHeaders(CallbackSignature.headers(key, body))
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json"))
                 .compose(request -> answered(request, body, begun))
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }

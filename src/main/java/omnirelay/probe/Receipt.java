@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import omnirelay.telesign.CallbackSignature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record Receipt(
                 request.method().name(),
                 sha256(body),
                 request.headers().contains(HttpHeaders.AUTHORIZATION),
-                request.headers().contains("X-TS-Authorization"),
+                request.headers().contains(CallbackSignature.X_TS_AUTHORIZATION),
                 request.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 

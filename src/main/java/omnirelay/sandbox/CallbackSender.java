@@ -65,9 +65,8 @@ final class CallbackSender {
                 .setMethod(method)
                 .setAbsoluteURI(url)
                 .setTimeout(timeOut.toMillis())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.AUTHORIZATION, CallbackSignature.authorization(key, bytes))
-                .putHeader("X-TS-Authorization", CallbackSignature.bare(key, bytes));
+                .setHeaders(CallbackSignature.headers(key, bytes))
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return client.request(method, options).sendBuffer(body).map(response -> response.statusCode());
     }
 }

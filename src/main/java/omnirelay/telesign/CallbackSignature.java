@@ -1,5 +1,7 @@
 package omnirelay.telesign;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * differ, and a proxy may have taken the first for itself, so either one will do.
  */
 public final class CallbackSignature {
+    /** The header that holds the bare signature. */
+    public static final String X_TS_AUTHORIZATION = "X-TS-Authorization";
+
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
 
     private final KeyRing keys;
@@ -23,13 +28,20 @@ public final class CallbackSignature {
         this.keys = keys;
     }
 
+    /** Both headers that sign a callback with this body. */
+    public static MultiMap headers(ApiKey key, byte[] body) {
+        return HttpHeaders.headers()
+                .set(HttpHeaders.AUTHORIZATION, authorization(key, body))
+                .set(X_TS_AUTHORIZATION, bare(key, body));
+    }
+
     /** The value of {@code Authorization} for a callback with this body. */
     public static String authorization(ApiKey key, byte[] body) {
         return new TsaCredentials(key.customerId(), bare(key, body)).header();
     }
 
     /** The bare signature, as in {@code X-TS-Authorization}. */
-    public static String bare(ApiKey key, byte[] body) {
+    static String bare(ApiKey key, byte[] body) {
         return key.signature(Algorithm.HMAC_SHA256, body);
     }
 
