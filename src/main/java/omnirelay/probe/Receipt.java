@@ -5,10 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import omnirelay.http.Sha256;
 import omnirelay.telesign.CallbackSignature;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ public record Receipt(
     public static Receipt of(HttpServerRequest request, byte[] body) {
         return new Receipt(
                 request.method().name(),
-                sha256(body),
+                Sha256.hex(body),
                 request.headers().contains(HttpHeaders.AUTHORIZATION),
                 request.headers().contains(CallbackSignature.X_TS_AUTHORIZATION),
                 request.getHeader(HttpHeaders.CONTENT_TYPE));
@@ -62,13 +60,5 @@ public record Receipt(
                 .put("x_ts_authorization", xTsAuthorization)
                 .put("content_type", contentType);
         return new JsonObject().put(MEMBER, json);
-    }
-
-    static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

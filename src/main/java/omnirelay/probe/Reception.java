@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import omnirelay.http.Sha256;
 
 /** What an answer to a test callback says about the way there. */
 final class Reception {
@@ -59,7 +60,7 @@ final class Reception {
         return status == TAKEN
                 && Receipt.read(answer)
                         .filter(receipt -> receipt.method().equals(method)
-                                && receipt.sha256().equals(Receipt.sha256(sent)))
+                                && receipt.sha256().equals(Sha256.hex(sent)))
                         .isPresent();
     }
 
@@ -105,7 +106,7 @@ final class Reception {
     }
 
     private Finding body(Receipt receipt) {
-        return receipt.sha256().equals(Receipt.sha256(sent))
+        return receipt.sha256().equals(Sha256.hex(sent))
                 ? good("body", "Arrived byte for byte.")
                 : bad("body", "Arrived changed; signatures do not hold for it. See what rewrites bodies on the way.");
     }
