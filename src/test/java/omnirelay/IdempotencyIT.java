@@ -158,10 +158,13 @@ class IdempotencyIT {
         }
     }
 
-    /** As many silent calls as are made at once keep the others from being begun until the relay stops. */
+    /**
+     * As many silent calls as are made at once keep the others from being begun until the relay stops: half as many as
+     * there are connections.
+     */
     @Test
     void whatAStoppedRelayLeftBehindIsSentByTheNextAndNothingElse() {
-        RelayUnderTest before = RelayUnderTest.start(Map.of("telesign.timeout", "4s", "telesign.connections", "16"));
+        RelayUnderTest before = RelayUnderTest.start(Map.of("telesign.timeout", "4s", "telesign.connections", "32"));
         IntStream.range(0, 16).forEach(i -> respondAsync(before, Sends.mmsThenSms("0011", "silent")));
         List<String> left = Stream.of("one", "two", "three")
                 .map(name -> reference(respondAsync(before, Sends.mmsThenSms("0001", name))))
