@@ -130,14 +130,9 @@ public final class Calls {
         }
         LOG.info("attempt {} to send {} was {} and may be repeated", call.attempt(), call.id(), outcome.wire());
         return vertx.timer(pause.toMillis())
-                .compose(over -> pace.slot(call.message().lane(), patience(until)))
+                .compose(over -> pace.slot(call.message().lane(), until.atMost(SLOT_PATIENCE).remaining()))
                 .transform(slot ->
                         slot.succeeded() ? repeat(call, slot.result(), outcome) : journal(call, outcome.answer()));
-    }
-
-    private static Duration patience(Deadline until) {
-        Duration left = until.remaining();
-        return left.compareTo(SLOT_PATIENCE) < 0 ? left : SLOT_PATIENCE;
     }
 
     /** Another node, or a report of TeleSign's, may have been faster: then there is nothing left to call for. */

@@ -13,6 +13,11 @@ public record Deadline(long nanos) {
         return new Deadline(nanos + span.toNanos());
     }
 
+    /** The earlier of this moment and the end of a span that begins now. */
+    public Deadline atMost(Duration span) {
+        return remaining().compareTo(span) < 0 ? this : in(span);
+    }
+
     /** Never negative. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));

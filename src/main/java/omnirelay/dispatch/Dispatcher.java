@@ -204,12 +204,7 @@ public final class Dispatcher {
                 })
                 .compose(reply -> reply instanceof Reply.Overtaken overtaken
                         ? Future.succeededFuture(overtaken.state())
-                        : calls.first(new Outgoing(command.id(), command.lane(), body, slot, retryUntil(until))));
-    }
-
-    private static Deadline retryUntil(Deadline until) {
-        Duration left = until.remaining();
-        return left.compareTo(RETRY_FOR) < 0 ? until : Deadline.in(RETRY_FOR);
+                        : calls.first(new Outgoing(command.id(), command.lane(), body, slot, until.atMost(RETRY_FOR))));
     }
 
     private Optional<Buffer> toSend(MessageId id, String content) {

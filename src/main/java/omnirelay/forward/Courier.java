@@ -50,7 +50,7 @@ final class Courier {
      * Posts once.
      *
      * @param address of the URL's host
-     * @param mayPost asked again when there is a connection, for which one may have waited; fails with {@link
+     * @param mayPost asked when there is a connection, for which one may have waited; fails with {@link
      *     NoLongerMineException} where it denies
      */
     Future<Answer> post(String url, InetAddress address, MultiMap headers, Buffer body, BooleanSupplier mayPost) {

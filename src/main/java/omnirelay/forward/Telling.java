@@ -64,9 +64,7 @@ final class Telling {
         MultiMap headers = receivers.signer(delivery.receiver(), body.client()).headers(body.id(), body.bytes(), at);
         return addresses
                 .of(URI.create(url).getHost())
-                .compose(address -> mayPost.getAsBoolean()
-                        ? courier.post(url, address, headers, body.bytes(), mayPost)
-                        : Future.failedFuture(new NoLongerMineException()))
+                .compose(address -> courier.post(url, address, headers, body.bytes(), mayPost))
                 .transform(done -> done.cause() instanceof NoLongerMineException
                         ? Future.failedFuture(done.cause())
                         : Future.succeededFuture(

@@ -3,6 +3,7 @@ package omnirelay.through;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +32,12 @@ public final class ThroughHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        PassedPath.api(ctx.request().path())
-                .filter(api ->
-                        ctx.request().uri().startsWith("/")) // else the target's path is read in more than one way
-                .ifPresentOrElse(api -> passOnce(ctx, api), ctx::next);
+        api(ctx.request()).ifPresentOrElse(api -> passOnce(ctx, api), ctx::next);
+    }
+
+    /** A target that does not begin with its path may be read by others as having another one. */
+    private static Optional<String> api(HttpServerRequest request) {
+        return request.uri().startsWith("/") ? PassedPath.api(request.path()) : Optional.empty();
     }
 
     private void passOnce(RoutingContext ctx, String api) {
