@@ -62,10 +62,7 @@ public final class Main implements Cli.Actions {
         Logging.configure(config.log());
         Vertx vertx = Vertx.vertx();
         try {
-            return new CallbackCheck(
-                            vertx,
-                            ApiKey.of(config.telesign()),
-                            null)
+            return new CallbackCheck(vertx, ApiKey.of(config.telesign()), null)
                     .run(url)
                     .await();
         } finally {

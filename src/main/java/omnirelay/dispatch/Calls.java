@@ -130,7 +130,8 @@ public final class Calls {
         }
         LOG.info("attempt {} to send {} was {} and may be repeated", call.attempt(), call.id(), outcome.wire());
         return vertx.timer(pause.toMillis())
-                .compose(over -> pace.slot(call.message().lane(), until.atMost(SLOT_PATIENCE).remaining()))
+                .compose(over -> pace.slot(
+                        call.message().lane(), until.atMost(SLOT_PATIENCE).remaining()))
                 .transform(slot ->
                         slot.succeeded() ? repeat(call, slot.result(), outcome) : journal(call, outcome.answer()));
     }

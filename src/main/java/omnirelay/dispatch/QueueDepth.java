@@ -44,8 +44,6 @@ public final class QueueDepth {
     public Future<List<Depth>> read() {
         return pool.query(READ)
                 .execute()
-                .map(rows -> rows.stream()
-                        .map(Depth::of)
-                        .toList());
+                .map(rows -> rows.stream().map(Depth::of).toList());
     }
 }

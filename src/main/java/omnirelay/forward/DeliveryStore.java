@@ -126,9 +126,7 @@ final class DeliveryStore {
     Future<List<Delivery>> due(int most) {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(most))
-                .map(rows -> rows.stream()
-                        .map(DeliveryStore::delivery)
-                        .toList());
+                .map(rows -> rows.stream().map(DeliveryStore::delivery).toList());
     }
 
     private static Delivery delivery(Row row) {

@@ -102,9 +102,7 @@ final class LogReader {
     private <T> Future<List<T>> each(String sql, Tuple tuple, Function<Row, T> meaning) {
         return pool.preparedQuery(sql)
                 .execute(tuple)
-                .map(rows -> rows.stream()
-                        .map(meaning)
-                        .toList());
+                .map(rows -> rows.stream().map(meaning).toList());
     }
 
     /** An empty page ends both logs where its bound is. */

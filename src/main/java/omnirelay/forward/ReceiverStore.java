@@ -70,9 +70,7 @@ final class ReceiverStore {
     Future<List<Stand>> stands() {
         return pool.preparedQuery(STANDS)
                 .execute(Tuple.of(RECEIVERS_MAX))
-                .map(rows -> rows.stream()
-                        .map(ReceiverStore::stand)
-                        .toList());
+                .map(rows -> rows.stream().map(ReceiverStore::stand).toList());
     }
 
     /** Whether it was ever told something, as far as is still known. */
@@ -90,9 +88,7 @@ final class ReceiverStore {
     Future<List<Kept>> attempts(String receiver, long before, int most) {
         return pool.preparedQuery(ATTEMPTS)
                 .execute(Tuple.of(receiver, before, most))
-                .map(rows -> rows.stream()
-                        .map(ReceiverStore::kept)
-                        .toList());
+                .map(rows -> rows.stream().map(ReceiverStore::kept).toList());
     }
 
     private static Kept kept(Row row) {

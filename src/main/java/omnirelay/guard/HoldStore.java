@@ -66,16 +66,12 @@ public final class HoldStore {
     Future<List<Kind>> kinds() {
         return pool.preparedQuery(KINDS)
                 .execute()
-                .map(rows -> rows.stream()
-                        .map(HoldStore::kind)
-                        .toList())
+                .map(rows -> rows.stream().map(HoldStore::kind).toList())
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static List<Hold> all(RowSet<Row> rows) {
-        return rows.stream()
-                .map(HoldStore::hold)
-                .toList();
+        return rows.stream().map(HoldStore::hold).toList();
     }
 
     private static Hold hold(Row row) {

@@ -65,9 +65,7 @@ public final class LookUpReader {
         UUID[] left = except.stream().map(MessageId::value).toArray(UUID[]::new);
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(KNOWN_SECONDS, left, most))
-                .map(rows -> rows.stream()
-                        .map(Due::of)
-                        .toList());
+                .map(rows -> rows.stream().map(Due::of).toList());
     }
 
     /** How long nothing has been heard of a message that exists, be it by itself or because TeleSign was asked. */

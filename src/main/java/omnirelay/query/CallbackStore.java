@@ -60,8 +60,6 @@ public final class CallbackStore {
         return connection
                 .preparedQuery(sql)
                 .execute(values)
-                .map(rows -> rows.stream()
-                        .map(StoredCallback::read)
-                        .toList());
+                .map(rows -> rows.stream().map(StoredCallback::read).toList());
     }
 }

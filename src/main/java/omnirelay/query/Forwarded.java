@@ -41,9 +41,7 @@ record Forwarded(List<JsonObject> attempts, List<JsonObject> pending) {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(message.value()))
-                .map(rows -> rows.stream()
-                        .map(meaning)
-                        .toList());
+                .map(rows -> rows.stream().map(meaning).toList());
     }
 
     private static JsonObject attempt(Row row) {

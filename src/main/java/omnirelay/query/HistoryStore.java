@@ -86,8 +86,6 @@ public final class HistoryStore {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(id.value()))
-                .map(rows -> rows.stream()
-                        .map(meaning)
-                        .toList());
+                .map(rows -> rows.stream().map(meaning).toList());
     }
 }

@@ -37,8 +37,6 @@ public final class Outstanding {
     public Future<List<Count>> read() {
         return pool.query(COUNT)
                 .execute()
-                .map(rows -> rows.stream()
-                        .map(Count::of)
-                        .toList());
+                .map(rows -> rows.stream().map(Count::of).toList());
     }
 }

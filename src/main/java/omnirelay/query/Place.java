@@ -29,9 +29,7 @@ record Place(Lane lane, long place, boolean held) {
         return connection
                 .preparedQuery(FIND)
                 .execute(Tuple.of(id.value()))
-                .map(rows -> rows.stream()
-                        .map(Place::read)
-                        .findFirst());
+                .map(rows -> rows.stream().map(Place::read).findFirst());
     }
 
     private static Place read(Row row) {

@@ -34,9 +34,7 @@ final class Related {
         if (rows.size() == 0) {
             return Future.succeededFuture(List.of());
         }
-        Tuple ids = Tuple.of(rows.stream()
-                .map(row -> row.getUUID("id"))
-                .toArray(UUID[]::new));
+        Tuple ids = Tuple.of(rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new));
         MessageRows messages = new MessageRows();
         List<Future<?>> reads = new ArrayList<>();
         reads.add(each(connection, REPORTS, ids, messages::report));
@@ -44,10 +42,7 @@ final class Related {
         if (recipients) {
             reads.add(each(connection, RECIPIENTS, ids, messages::recipient));
         }
-        return Future.all(reads)
-                .map(all -> rows.stream()
-                        .map(messages::message)
-                        .toList());
+        return Future.all(reads).map(all -> rows.stream().map(messages::message).toList());
     }
 
     private static Future<?> each(SqlConnection connection, String sql, Tuple ids, Consumer<Row> take) {

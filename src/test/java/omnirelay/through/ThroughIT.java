@@ -174,6 +174,8 @@ class ThroughIT {
                 "/v1/Omnichannel",
                 "/v1/omnichannel/35C8B5D509BC10689196FED2AD551B8A/x",
                 "/v1/%6Fmnichannel",
+                "v1/omnichannel?a=://x/v1/messaging",
+                "http:/v1/omnichannel?://x/v1/messaging",
                 "/v3/anything"
             })
     void nothingGetsPastTheJournal(String uri) {
