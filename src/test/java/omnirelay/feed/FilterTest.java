@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import omnirelay.config.ConfigLoader;
+import omnirelay.config.RelayConfig;
 import omnirelay.http.Problem;
 import omnirelay.message.NumberedEvent.Facets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,5 +126,18 @@ class FilterTest {
         assertThatThrownBy(() -> Subscription.of(query.add("phone_number", "1"), Cursor.End.START, true, NUMBERS))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.field()).isEqualTo("phone_number"));
+    }
+
+    /** The configuration may not know the feed, so it names a second time what receivers are filtered by. */
+    @Test
+    void receiversOfTheConfigurationAreFilteredByTheSame(@TempDir Path dir) throws IOException {
+        String filters = Facet.names().stream().map(name -> name + ": x").collect(Collectors.joining(", "));
+        Path file = Files.writeString(
+                dir.resolve("relay.yaml"),
+                "receivers: [{name: audit, url: 'https://audit.example.com/', filter: {%s}}]".formatted(filters));
+
+        RelayConfig config = ConfigLoader.load(file, variable -> null);
+
+        assertThat(config.receivers().get(0).filter().keySet()).containsExactlyInAnyOrderElementsOf(Facet.names());
     }
 }
