@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ class CappedIT {
     void whoDoesNotWaitIsRefusedToo() {
         IntStream.range(0, 2).forEach(i -> send("8002", null));
 
-        HttpResponse<String> third = relay.postAsync(SEND, Sends.mmsThenSms("8002", null), "Prefer", "respond-async")
-                .join();
+        HttpResponse<String> third = deferred("8002", "third");
 
         assertThat(said(third)).isEqualTo("429 3204");
     }
@@ -92,6 +92,24 @@ class CappedIT {
     }
 
     @Test
+    void whoDidNotWaitIsToldTheSameAgainAlsoWhenThereIsNoRoom() {
+        relay.database().execute("INSERT INTO hold (message_type, who, why) VALUES ('ARN', 'a test', 'so they wait')");
+        HttpResponse<String> first = deferred("8006", "waits-one");
+        deferred("8006", "waits-two");
+        assertThat(said(deferred("8006", "waits-three"))).isEqualTo("429 3204");
+
+        HttpResponse<String> again = deferred("8006", "waits-one");
+
+        assertThat(said(again)).isEqualTo("202 3001");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isPresent()
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(said(keyed("8006", "waits-one", "ARN"))).isEqualTo("409 3001");
+    }
+
+    @Test
     void whatWasCountedIsStillKnownAfterARestart() {
         RelayUnderTest before = RelayUnderTest.start(TWO_A_DAY);
         IntStream.range(0, 2).forEach(i -> before.post(SEND, Sends.mmsThenSms("8004", null)));
@@ -108,8 +126,18 @@ class CappedIT {
     }
 
     private static String keyed(String digits, String key) {
-        return said(relay.postAsync(SEND, Sends.mmsThenSms(digits, null), "Idempotency-Key", key)
-                .join());
+        return said(keyed(digits, key, "MKT"));
+    }
+
+    private static HttpResponse<String> deferred(String digits, String key) {
+        return keyed(digits, key, "ARN", "Prefer", "respond-async");
+    }
+
+    private static HttpResponse<String> keyed(String digits, String key, String type, String... more) {
+        String[] headers = Stream.concat(Stream.of("Idempotency-Key", key), Stream.of(more))
+                .toArray(String[]::new);
+        return relay.postAsync(SEND, Sends.mmsThenSms(digits, null, type), headers)
+                .join();
     }
 
     private static String said(HttpResponse<String> response) {

@@ -8,7 +8,6 @@ import omnirelay.guard.Caps.Use;
 import omnirelay.message.Entry;
 import omnirelay.message.Finality;
 import omnirelay.message.Outcome;
-import omnirelay.message.Reply;
 import omnirelay.message.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,19 +72,7 @@ final class Capped implements Way {
                 use.share().details(use.at()));
         return journal.turnedAway(entry)
                 .timeout(Math.max(1, command.deadline().remaining().toMillis()), TimeUnit.MILLISECONDS)
-                .map(Capped::told)
+                .map(reply -> SendResult.of(command, reply))
                 .otherwise(cause -> new SendResult.Busy());
-    }
-
-    private static SendResult told(Reply reply) {
-        if (reply instanceof Reply.Applied applied) {
-            return new SendResult.Settled(applied.state(), false);
-        }
-        if (reply instanceof Reply.Replayed replayed) {
-            return new SendResult.Settled(replayed.state(), true);
-        }
-        return reply instanceof Reply.InFlight inFlight
-                ? new SendResult.InFlight(inFlight.state())
-                : new SendResult.KeyReused();
     }
 }

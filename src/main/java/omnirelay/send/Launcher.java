@@ -100,25 +100,9 @@ final class Launcher {
     }
 
     private Future<SendResult> accepted(Command command, Reply reply, @Nullable Slot slot) {
-        if (reply instanceof Reply.Applied applied) {
-            return applied(command, applied.state(), slot);
-        }
-        if (reply instanceof Reply.Overtaken overtaken) {
-            return Future.succeededFuture(new SendResult.Settled(overtaken.state(), false));
-        }
-        if (reply instanceof Reply.Replayed replayed) {
-            return Future.succeededFuture(new SendResult.Settled(replayed.state(), true));
-        }
-        if (reply instanceof Reply.InFlight inFlight) {
-            return Future.succeededFuture(inFlight(command, inFlight.state()));
-        }
-        return Future.succeededFuture(new SendResult.KeyReused());
-    }
-
-    /** Who did not mean to wait is told again what it was told first. */
-    private static SendResult inFlight(Command command, MessageState state) {
-        boolean deferred = command.deferred() && state.send().compareTo(SendState.SENDING) <= 0;
-        return deferred ? new SendResult.Queued(state, true) : new SendResult.InFlight(state);
+        return reply instanceof Reply.Applied applied
+                ? applied(command, applied.state(), slot)
+                : Future.succeededFuture(SendResult.of(command, reply));
     }
 
     private Future<SendResult> applied(Command command, MessageState state, @Nullable Slot slot) {
@@ -150,18 +134,14 @@ final class Launcher {
                         pace.giveBack(slot);
                     }
                 })
-                .compose(reply -> reply instanceof Reply.Overtaken overtaken
-                        ? Future.succeededFuture(new SendResult.Settled(overtaken.state(), false))
+                .compose(reply -> reply instanceof Reply.Overtaken
+                        ? Future.succeededFuture(SendResult.of(command, reply))
                         : call(command, slot));
     }
 
     /** Once it is taken back nobody sends it any more, so the caller may send it again. */
     private Future<SendResult> takeBack(Command command) {
-        return expiry.expire(command.message().id()).map(reply -> new SendResult.Settled(stateOf(reply), false));
-    }
-
-    private static MessageState stateOf(Reply reply) {
-        return reply instanceof Reply.Overtaken overtaken ? overtaken.state() : ((Reply.Applied) reply).state();
+        return expiry.expire(command.message().id()).map(reply -> SendResult.of(command, reply));
     }
 
     private Future<SendResult> call(Command command, Slot slot) {
