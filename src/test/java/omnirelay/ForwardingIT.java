@@ -176,7 +176,8 @@ class ForwardingIT {
         Map<String, List<String>> heard = heardBy(troubled, 13);
         fine.putAll(heard);
         fine.forEach((id, bodies) -> assertThat(bodies).as(id).isEqualTo(saidByTelesign(id)));
-        assertThat(relay.database().texts("SELECT count(*) FROM delivery WHERE receiver LIKE '%/x'"))
+        assertThat(relay.database()
+                        .texts("SELECT count(*) FROM delivery WHERE receiver = '%s'".formatted(troubled.url(""))))
                 .containsExactly("0");
         troubled.close();
     }
@@ -267,12 +268,12 @@ class ForwardingIT {
         fussy.answerNextWith(500);
         relay.post("/v1/omnichannel", send("0001", "seen-1", fussy.url("/seen")));
         List<String> heard = heardBy(fussy, 1).getOrDefault("seen-1", List.of());
-        String name = URLEncoder.encode(fussy.url("/seen").toString(), UTF_8);
+        String name = URLEncoder.encode(fussy.url("").toString(), UTF_8);
         String id = relay.database()
                 .texts("SELECT upper(replace(id::text, '-', '')) FROM message WHERE external_id = 'seen-1'")
                 .get(0);
         await().until(() -> relay.database()
-                .texts("SELECT 1 FROM delivery WHERE receiver LIKE '%/seen'")
+                .texts("SELECT 1 FROM delivery WHERE receiver = '%s'".formatted(fussy.url("")))
                 .isEmpty());
 
         JsonArray attempts = new JsonObject(relay.get("/api/receivers/" + name + "/attempts?limit=100")
@@ -284,7 +285,7 @@ class ForwardingIT {
         JsonObject message = new JsonObject(relay.get("/api/messages/" + id).body());
         assertThat(message.getJsonObject("forwarding").getJsonArray("attempts")).hasSize(heard.size() + 1);
         assertThat(relay.get("/api/receivers").body())
-                .contains(fussy.url("/seen").toString(), "\"hooks\"")
+                .contains("\"" + fussy.url("") + "\"", "\"hooks\"")
                 .doesNotContain("token");
 
         String again = "{\"message_id\": \"" + id + "\"}";
@@ -303,6 +304,28 @@ class ForwardingIT {
         fussy.close();
     }
 
+    @Test
+    void whereverItsRequestsPointAnOriginIsOneReceiver() {
+        Application shops = Application.start(vertx);
+        shops.answerNextWith(Application.NONE);
+        relay.post("/v1/omnichannel", send("0001", "path-0", shops.url("/status/0?key=0")));
+        assertThat(shops.nextRefused().request().uri()).isEqualTo("/status/0?key=0");
+        for (int i = 1; i < 4; i++) {
+            relay.post("/v1/omnichannel", send("0001", "path-" + i, shops.url("/status/" + i + "?key=" + i)));
+            Told told = shops.next();
+            assertThat(told.json().getString("external_id")).isEqualTo("path-" + i);
+            assertThat(told.request().uri()).isEqualTo("/status/" + i + "?key=" + i);
+            while (shops.next().json().getJsonObject("status").getInteger("code") != 3000) {
+                // It is told all that happened to one message before the next is sent.
+            }
+        }
+        assertThat(relay.database()
+                        .texts("SELECT name FROM receiver WHERE name LIKE '%:"
+                                + shops.url("").getPort() + "%'"))
+                .containsExactly(shops.url("").toString());
+        shops.close();
+    }
+
     private static String basic(String id, String key) {
         return "Basic " + Base64.getEncoder().encodeToString((id + ":" + key).getBytes(UTF_8));
     }
@@ -312,8 +335,7 @@ class ForwardingIT {
         for (String host : List.of("10.0.0.1", "169.254.169.254", "[fd00:ec2::254]", "192.168.1.1")) {
             relay.post("/v1/omnichannel", send("0001", "private", URI.create("http://" + host + "/metadata")));
             await().untilAsserted(() -> assertThat(relay.database()
-                            .texts("SELECT trouble FROM attempt WHERE receiver = 'http://%s/metadata' LIMIT 1"
-                                    .formatted(host)))
+                            .texts("SELECT trouble FROM attempt WHERE receiver = 'http://%s' LIMIT 1".formatted(host)))
                     .first()
                     .asString()
                     .startsWith("its address is private"));

@@ -24,9 +24,9 @@ final class DeliveryStore {
               WHERE EXISTS (SELECT FROM moved)
             ),
             named AS (
-              INSERT INTO receiver (name, url) SELECT DISTINCT ON (receiver) receiver, url FROM fresh
-              ON CONFLICT (name) DO UPDATE SET url = EXCLUDED.url, told_at = EXCLUDED.told_at
-              WHERE receiver.url <> EXCLUDED.url OR receiver.told_at < EXCLUDED.told_at - interval '1 hour'
+              INSERT INTO receiver (name) SELECT DISTINCT receiver FROM fresh
+              ON CONFLICT (name) DO UPDATE SET told_at = EXCLUDED.told_at
+              WHERE receiver.told_at < EXCLUDED.told_at - interval '1 hour'
             )
             INSERT INTO delivery (receiver, url, message_id, seq, cause, next_at)
             SELECT receiver, url, message_id, seq, cause,
@@ -41,17 +41,27 @@ final class DeliveryStore {
 
     private static final String ADD_AGAIN = ADD.formatted("SELECT");
 
+    /** Goes along the index from one receiver to the next, or it would read all that any of them is to be told. */
     private static final String DUE = """
+            WITH RECURSIVE pending (receiver, next_at) AS (
+              (SELECT receiver, next_at FROM delivery ORDER BY receiver, next_at LIMIT 1)
+              UNION ALL
+              SELECT next.* FROM pending CROSS JOIN LATERAL (
+                SELECT receiver, next_at FROM delivery WHERE receiver > pending.receiver
+                ORDER BY receiver, next_at LIMIT 1
+              ) next
+            )
             SELECT d.number, d.receiver, d.message_id, d.seq, d.cause, d.url, d.tries,
                    extract(epoch FROM now() - d.since)::float8 AS age
-            FROM receiver r CROSS JOIN LATERAL (
+            FROM pending CROSS JOIN LATERAL (
               SELECT * FROM delivery head
-              WHERE head.receiver = r.name AND head.next_at <= now()
+              WHERE head.receiver = pending.receiver AND head.next_at <= now()
                 AND NOT EXISTS (SELECT FROM delivery earlier
                                 WHERE earlier.receiver = head.receiver AND earlier.message_id = head.message_id
                                   AND earlier.number < head.number)
               ORDER BY head.next_at, head.number LIMIT $1
             ) d
+            WHERE pending.next_at <= now()
             """;
 
     /** $6 the seconds until the next try; null where there is none. What waits behind follows suit. */

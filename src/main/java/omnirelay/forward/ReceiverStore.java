@@ -16,9 +16,9 @@ final class ReceiverStore {
 
     /** Counting stops where the number says no more than "many". */
     private static final String STANDS = """
-            SELECT r.name, r.url, r.told_at,
+            SELECT r.name,
                    (SELECT count(*) FROM (SELECT FROM delivery d WHERE d.receiver = r.name LIMIT 10000) p) AS pending,
-                   (SELECT d.since FROM delivery d WHERE d.receiver = r.name ORDER BY d.number LIMIT 1) AS oldest,
+                   (SELECT d.since FROM delivery d WHERE d.receiver = r.name ORDER BY d.since LIMIT 1) AS oldest,
                    a.at, a.status, a.trouble
             FROM receiver r LEFT JOIN LATERAL (
               SELECT at, status, trouble FROM attempt WHERE receiver = r.name ORDER BY number DESC LIMIT 1
@@ -47,7 +47,7 @@ final class ReceiverStore {
      * @param last the last try; null where there was none
      */
     record Stand(
-            Target target,
+            String receiver,
             long pending,
             @Nullable Instant oldest,
             @Nullable Outcome last) {}
@@ -79,9 +79,8 @@ final class ReceiverStore {
     }
 
     private static Stand stand(Row row) {
-        Target target = new Target(row.getString("name"), row.getString("url"));
         Outcome last = row.getOffsetDateTime("at") == null ? null : outcome(row);
-        return new Stand(target, row.getLong("pending"), instant(row, "oldest"), last);
+        return new Stand(row.getString("name"), row.getLong("pending"), instant(row, "oldest"), last);
     }
 
     /** Tries to tell a receiver, the last first, with numbers below {@code before}. */

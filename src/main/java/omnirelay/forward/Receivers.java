@@ -1,12 +1,12 @@
 package omnirelay.forward;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import omnirelay.config.RelayConfig;
 import omnirelay.config.RelayConfig.Client;
 import omnirelay.config.RelayConfig.Receiver.Shape;
@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be told, by name: the receivers of the configuration by the name they have there; clients as {@code
- * client:shop}; {@code default} for {@code callback.default-url}; and any other address that a request gave, by that
- * address without its query.
+ * client:shop}; {@code default} for {@code callback.default-url}; and any other address that a request gave, by its
+ * {@link Origin}.
  */
 final class Receivers {
     static final String DEFAULT = "default";
     private static final String CLIENT = "client:";
-    private static final int LONGEST_PATH = 300;
-    private static final int LONGEST_NAME = 600;
 
     private final List<Receiver> listening;
     private final Map<String, Target> fixed = new LinkedHashMap<>();
@@ -84,9 +82,9 @@ final class Receivers {
         return listening;
     }
 
-    /** All whose address the configuration gives. */
-    Stream<Target> configured() {
-        return fixed.values().stream();
+    /** The names of all whose address the configuration gives. */
+    Set<String> configured() {
+        return Collections.unmodifiableSet(fixed.keySet());
     }
 
     /**
@@ -97,24 +95,22 @@ final class Receivers {
      */
     Optional<Target> application(@Nullable String client, @Nullable String callbackUrl) {
         if (callbackUrl != null) {
-            return Optional.of(new Target(nameOf(URI.create(callbackUrl)), callbackUrl));
+            return Optional.of(new Target(Origin.of(URI.create(callbackUrl)), callbackUrl));
         }
         return Optional.ofNullable(client)
                 .map(id -> fixed.get(CLIENT + id))
                 .or(() -> Optional.ofNullable(fixed.get(DEFAULT)));
     }
 
-    /** Long addresses are not told apart: a name is a key of indexes, and for people. */
-    private static String nameOf(URI url) {
-        String port = url.getPort() == -1 ? "" : ":" + url.getPort();
-        String path = url.getRawPath().length() <= LONGEST_PATH ? url.getRawPath() : "/…";
-        String name =
-                url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
-    }
-
-    boolean isConfigured(String name) {
-        return fixed.containsKey(name);
+    /**
+     * Where a receiver is, for people: without the query, in which secrets may stand. Empty where it is no longer in the
+     * configuration.
+     */
+    Optional<String> shownUrl(String name) {
+        return Origin.isNameOf(name)
+                ? Optional.of(name)
+                : Optional.ofNullable(fixed.get(name))
+                        .map(target -> target.url().split("[?#]", 2)[0]);
     }
 
     /** As the configuration writes it. */
@@ -124,8 +120,7 @@ final class Receivers {
 
     /** Where a delivery goes now; empty where its receiver is no longer in the configuration. */
     Optional<String> url(Delivery delivery) {
-        boolean ofRequest = delivery.receiver().contains("://");
-        return ofRequest
+        return Origin.isNameOf(delivery.receiver())
                 ? Optional.of(delivery.url())
                 : Optional.ofNullable(fixed.get(delivery.receiver())).map(Target::url);
     }

@@ -33,20 +33,18 @@ public final class ReceiversHandler implements Handler<RoutingContext> {
 
     private List<Stand> withThoseNeverTold(List<Stand> told) {
         Set<String> names = new HashSet<>();
-        told.forEach(stand -> names.add(stand.target().receiver()));
-        Stream<Stand> neverTold = receivers
-                .configured()
-                .filter(target -> !names.contains(target.receiver()))
-                .map(target -> new Stand(target, 0, null, null));
+        told.forEach(stand -> names.add(stand.receiver()));
+        Stream<Stand> neverTold = receivers.configured().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> new Stand(name, 0, null, null));
         return Stream.concat(told.stream(), neverTold).toList();
     }
 
-    /** Without the address's query, in which secrets may stand. */
     private JsonObject json(Stand stand) {
         return new JsonObject()
-                .put("name", stand.target().receiver())
-                .put("url", stand.target().url().split("[?#]", 2)[0])
-                .put("format", receivers.format(stand.target().receiver()))
+                .put("name", stand.receiver())
+                .put("url", receivers.shownUrl(stand.receiver()).orElse(null))
+                .put("format", receivers.format(stand.receiver()))
                 .put("pending", stand.pending())
                 .put("pending_since", AttemptJson.text(stand.oldest()))
                 .put("last_attempt", stand.last() == null ? null : AttemptJson.of(stand.last()));

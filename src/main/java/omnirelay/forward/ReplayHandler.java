@@ -35,7 +35,7 @@ public final class ReplayHandler implements Handler<RoutingContext> {
                 .store()
                 .knows(receiver)
                 .compose(known -> {
-                    if (!known && !forwarding.receivers().isConfigured(receiver)) {
+                    if (!known && !forwarding.receivers().configured().contains(receiver)) {
                         throw Problem.notFound("Nobody of this name was ever told anything. See GET /api/receivers.");
                     }
                     return replayed(receiver, body, given);
