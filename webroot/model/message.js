@@ -8,10 +8,11 @@ import { channelWords, marks, sendWords, statusWords, unreported } from "./words
 const arrived = ({ outcome }) => outcome === "delivered" || outcome === "read"
 const negative = ({ outcome }) => outcome === "failed" || outcome === "rejected" || outcome === "blocked"
 
-/** The send states in the order in which they rise. */
+/** The send states in the order in which they rise; only what certainly was not sent waits again. */
 const sendStates = ["accepted", "sending", "unknown", "cancelled", "refused", "sent"]
 
 function raised(send, event) {
+  if (event.type === "requeued") return send === "sending" ? "accepted" : send
   const reached = sendStates.includes(event.type) ? event.type : "sent"
   return sendStates.indexOf(reached) > sendStates.indexOf(send) ? reached : send
 }

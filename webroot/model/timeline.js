@@ -2,7 +2,18 @@ import { isTime } from "./times.js"
 import { channelWords, sourceWords, statusWords, stepWords } from "./words.js"
 
 /** Events that are steps of the relay's own; the others repeat reports, which say more. */
-const stepTypes = ["accepted", "sending", "sent", "refused", "cancelled", "unknown", "bound", "reply", "stale"]
+const stepTypes = [
+  "accepted",
+  "sending",
+  "requeued",
+  "sent",
+  "refused",
+  "cancelled",
+  "unknown",
+  "bound",
+  "reply",
+  "stale",
+]
 
 /**
  * What happened to a message, in order: `[{at, title, note, lines}]`. What one callback or answer said stands
@@ -45,11 +56,14 @@ function stepsOf({ events }) {
 }
 
 function noteOf(event) {
-  if (event.type === "sending" && event.attempt > 1) return `Attempt ${event.attempt}, after code ${event.after_code}`
+  if (event.type === "sending" && event.attempt > 1) return attemptOf(event)
+  if (event.type === "requeued") return `Attempt ${event.attempt} ended with code ${event.after_code}`
   if (event.type === "reply" && event.action) return `They said: ${event.action}`
   if (event.type === "cancelled") return event.reason === "expired" ? "Its time was up" : `By ${event.by}`
   return event.reason ?? ""
 }
+
+const attemptOf = ({ attempt, after_code: code }) => `Attempt ${attempt}${code ? `, after code ${code}` : ""}`
 
 /** Reports that came at the same moment from the same source came in one piece. */
 function tellingsOf({ reports }) {

@@ -84,6 +84,7 @@ export const marks = {
 const steps = {
   accepted: "Taken from the application and written down",
   sending: "Sent to TeleSign",
+  requeued: "Nothing was sent, so it waits again",
   sent: "TeleSign took it",
   refused: "Refused, nothing was sent",
   cancelled: "Cancelled, nothing was sent",

@@ -1,20 +1,18 @@
 package omnirelay.dispatch;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import omnirelay.config.RelayConfig;
+import omnirelay.guard.Holds;
 import omnirelay.message.Entry;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.Reply;
-import omnirelay.message.Status;
 import omnirelay.telesign.SendOutcome;
 import omnirelay.telesign.TelesignClient;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +31,14 @@ public final class Calls {
     /** With the pause before it, shorter than the time after which a call without an end counts as lost. */
     private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
 
-    private final Vertx vertx;
     private final Journal journal;
     private final TelesignClient telesign;
     private final Pace pace;
+    private final Holds holds;
     private final RetryPauses pauses;
     private final String node;
     private final SendMeter meter;
-    private final Map<MessageId, Call> underWay = new HashMap<>();
+    private final Map<MessageId, Call> onTheirWay = new HashMap<>();
     private boolean stopping;
 
     /**
@@ -48,13 +46,13 @@ public final class Calls {
      *
      * @param entryLasts until when it may begin
      */
-    private record Call(Outgoing message, Slot slot, int attempt, Deadline entryLasts) {
+    private record Call(Outgoing message, int attempt, Slot slot, Deadline entryLasts) {
         static Call first(Outgoing message) {
-            return new Call(message, message.slot(), 1, Deadline.in(ENTRY_LASTS));
+            return new Call(message, message.attempt(), message.slot(), Deadline.in(ENTRY_LASTS));
         }
 
-        Call next(Slot slot) {
-            return new Call(message, slot, attempt + 1, Deadline.in(ENTRY_LASTS));
+        Call next(Slot newSlot) {
+            return new Call(message, attempt + 1, newSlot, Deadline.in(ENTRY_LASTS));
         }
 
         MessageId id() {
@@ -63,17 +61,17 @@ public final class Calls {
     }
 
     public Calls(
-            Vertx vertx,
             Journal journal,
             TelesignClient telesign,
             Pace pace,
+            Holds holds,
             RetryPauses pauses,
             String node,
             SendMeter meter) {
-        this.vertx = vertx;
         this.journal = journal;
         this.telesign = telesign;
         this.pace = pace;
+        this.holds = holds;
         this.pauses = pauses;
         this.node = node;
         this.meter = meter;
@@ -81,7 +79,13 @@ public final class Calls {
 
     /** The first call for a message whose entry {@code sending} is on disk; succeeds with the message once it is journaled how it ended. */
     public Future<MessageState> first(Outgoing message) {
-        return begin(Call.first(message)).onComplete(ended -> underWay.remove(message.id()));
+        return begin(Call.first(message));
+    }
+
+    /** No further call begins. Those that wait for one end at once: nothing of them has been sent. */
+    public void stop() {
+        stopping = true;
+        pauses.end();
     }
 
     /**
@@ -89,20 +93,16 @@ public final class Calls {
      * stops, or says that it could not; then another node, or the next start, finds the calls abandoned.
      */
     public void abandon() {
-        stopping = true;
-        underWay.values().forEach(this::giveUp);
+        onTheirWay.values().forEach(this::giveUp);
     }
 
     private void giveUp(Call call) {
-        journal(call, new Answer.Lost("the relay was stopped before TeleSign answered"))
+        answered(call, new Answer.Lost("the relay was stopped before TeleSign answered"))
                 .onFailure(cause -> LOG.warn("the call for {} remains open: {}", call.id(), cause.getMessage()));
     }
 
     private Future<MessageState> begin(Call call) {
-        underWay.put(call.id(), call);
-        return pace.moment(call.slot(), call.message().lane(), call.message().retryUntil())
-                .transform(come ->
-                        come.succeeded() && mayBegin(call) ? send(call) : Future.succeededFuture(telesign.notCalled()))
+        return (mayBegin(call) ? send(call) : Future.succeededFuture(telesign.notCalled()))
                 .compose(outcome -> ended(call, outcome));
     }
 
@@ -113,7 +113,8 @@ public final class Calls {
 
     private Future<SendOutcome> send(Call call) {
         long began = System.nanoTime();
-        return telesign.send(call.message().body()).onSuccess(outcome -> {
+        return telesign.send(call.message().body(), () -> moment(call)).onSuccess(outcome -> {
+            onTheirWay.remove(call.id());
             meter.called(outcome.wire(), System.nanoTime() - began);
             if (outcome.refusedWith(RATE_LIMIT_EXCEEDED)) {
                 pace.exceeded();
@@ -121,44 +122,78 @@ public final class Calls {
         });
     }
 
+    /** From when this succeeds on, nobody knows any more whether TeleSign has it. */
+    private Future<Void> moment(Call call) {
+        Outgoing message = call.message();
+        return pace.moment(call.slot(), message.lane(), message.retryUntil()).compose(come -> {
+            if (!mayBegin(call)) {
+                return Future.failedFuture(new NoSlotException());
+            }
+            onTheirWay.put(call.id(), call);
+            return Future.succeededFuture();
+        });
+    }
+
     private Future<MessageState> ended(Call call, SendOutcome outcome) {
-        boolean again = !stopping && outcome.mayBeRepeated();
+        if (!outcome.mayBeRepeated()) {
+            return answered(call, outcome.answer());
+        }
+        Outgoing message = call.message();
         Duration pause = pauses.after(call.attempt());
-        Deadline until = call.message().retryUntil();
-        if (!again || until.remaining().compareTo(pause) <= 0) {
-            return journal(call, outcome.answer());
+        if (stopping || held(message) || message.retryUntil().remaining().compareTo(pause) <= 0) {
+            return givenBack(call, outcome);
         }
         LOG.info("attempt {} to send {} was {} and may be repeated", call.attempt(), call.id(), outcome.wire());
-        return vertx.timer(pause.toMillis())
+        return pauses.wait(pause)
                 .compose(over -> pace.slot(
-                        call.message().lane(), until.atMost(SLOT_PATIENCE).remaining()))
-                .transform(slot ->
-                        slot.succeeded() ? repeat(call, slot.result(), outcome) : journal(call, outcome.answer()));
+                        message.lane(),
+                        message.retryUntil().atMost(SLOT_PATIENCE).remaining()))
+                .transform(slot -> slot.succeeded() ? repeat(call, slot.result(), outcome) : givenBack(call, outcome));
+    }
+
+    private boolean held(Outgoing message) {
+        return holds.concern(message.kind());
     }
 
     /** Another node, or a report of TeleSign's, may have been faster: then there is nothing left to call for. */
     private Future<MessageState> repeat(Call call, Slot slot, SendOutcome outcome) {
+        if (held(call.message())) {
+            pace.giveBack(slot);
+            return givenBack(call, outcome);
+        }
         Call next = call.next(slot);
-        Entry.Sending entry = new Entry.Sending(call.id(), next.attempt(), node, refusal(outcome));
+        Entry.Sending entry = new Entry.Sending(
+                call.id(), next.attempt(), node, outcome.refusal().orElse(null));
         return journal.sending(entry).transform(reply -> {
             if (reply.succeeded() && reply.result() instanceof Reply.Applied && !stopping) {
                 return begin(next);
             }
             pace.giveBack(slot);
             if (reply.failed()) {
-                return journal(call, outcome.answer());
+                return givenBack(call, outcome);
             }
             return reply.result() instanceof Reply.Overtaken overtaken
                     ? Future.succeededFuture(overtaken.state())
-                    : journal(next, outcome.answer());
+                    : givenBack(next, outcome);
         });
     }
 
-    private static @Nullable Status refusal(SendOutcome outcome) {
-        return outcome.answer() instanceof Answer.Refused refused ? refused.status() : null;
+    /** Nothing was sent: who waits is told, and a command for which nobody waits goes back to where it came from. */
+    private Future<MessageState> givenBack(Call call, SendOutcome outcome) {
+        Entry.Turn.Deferred turn = call.message().turn();
+        if (turn == null || outcome.refusal().isEmpty()) {
+            return answered(call, outcome.answer());
+        }
+        LOG.info("{} waits to be sent again after attempt {}", call.id(), call.attempt());
+        return journal.requeued(new Entry.Requeued(
+                call.id(),
+                call.attempt(),
+                turn,
+                pauses.after(call.attempt()),
+                outcome.refusal().get()));
     }
 
-    private Future<MessageState> journal(Call call, Answer answer) {
+    private Future<MessageState> answered(Call call, Answer answer) {
         return journal.answered(call.id(), call.attempt(), answer);
     }
 }

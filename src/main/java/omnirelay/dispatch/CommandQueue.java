@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,11 +35,12 @@ public final class CommandQueue {
                 SELECT message_id FROM queue
                 WHERE queue.lane = wanted.lane AND owner IS NULL
                   AND (claimed_until IS NULL OR claimed_until < now()) AND (expires_at IS NULL OR expires_at > now())
+                  AND (not_before IS NULL OR not_before <= now())
                   AND NOT EXISTS (SELECT FROM held WHERE held.message_id = queue.message_id)
                 ORDER BY message_id LIMIT wanted.most FOR UPDATE OF queue SKIP LOCKED) AS next)
             UPDATE queue SET claimed_by = $1, claimed_until = now() + make_interval(secs => $2)
             FROM taken WHERE queue.message_id = taken.message_id
-            RETURNING queue.message_id, queue.lane, message_type, client, country, label,
+            RETURNING queue.message_id, queue.lane, message_type, client, country, label, attempts, expires_at,
                       extract(epoch FROM queue.expires_at - now())::double precision AS seconds_left
             """;
 
@@ -79,12 +82,20 @@ public final class CommandQueue {
      * A command that this node has taken up.
      *
      * @param kind for those who hold messages back
-     * @param timeLeft after which it is not sent any more; null where it may always be
+     * @param attempts calls that were begun for it
+     * @param notAfter after which it is not sent any more, by the database's clock; null where it may always be
+     * @param timeLeft until then
      */
     record Claimed(
-            MessageId id, Lane lane, Kind kind, @Nullable Duration timeLeft) {
+            MessageId id,
+            Lane lane,
+            Kind kind,
+            int attempts,
+            @Nullable Instant notAfter,
+            @Nullable Duration timeLeft) {
         private static Claimed of(Row row) {
             Double seconds = row.getDouble("seconds_left");
+            OffsetDateTime expires = row.getOffsetDateTime("expires_at");
             return new Claimed(
                     new MessageId(row.getUUID("message_id")),
                     Lane.at(row.getInteger("lane")),
@@ -93,6 +104,8 @@ public final class CommandQueue {
                             row.getString("client"),
                             row.getString("country"),
                             row.getString("label")),
+                    row.getInteger("attempts"),
+                    expires == null ? null : expires.toInstant(),
                     seconds == null ? null : Duration.ofMillis((long) (seconds * 1000)));
         }
     }

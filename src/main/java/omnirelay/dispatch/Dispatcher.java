@@ -35,8 +35,8 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final List<Lane> LANES = List.of(Lane.OTP, Lane.ARN, Lane.MKT);
 
-    /** Nobody waits for the answer, so an outage of TeleSign's may last; nor does a node that stood still give up at once. */
-    private static final Duration RETRY_FOR = Duration.ofMinutes(10);
+    /** Long enough for what passes quickly. Then it waits where any node may take it up. */
+    private static final Duration RETRY_FOR = Duration.ofMinutes(1);
 
     /** Its claim is prolonged as long as it waits. */
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
@@ -185,10 +185,14 @@ public final class Dispatcher {
     private Future<MessageState> send(Claimed command, Optional<String> content) {
         Optional<Buffer> body = content.flatMap(text -> toSend(command.id(), text));
         if (body.isEmpty()) {
-            return journal.answered(command.id(), 0, ERASED);
+            return journal.answered(command.id(), attempt(command), ERASED);
         }
         Deadline until = Deadline.in(Objects.requireNonNullElse(command.timeLeft(), AS_LONG_AS_IT_TAKES));
         return pace.slot(command.lane(), until.remaining()).compose(slot -> begin(command, body.get(), slot, until));
+    }
+
+    private static int attempt(Claimed command) {
+        return command.attempts() + 1;
     }
 
     private Future<MessageState> begin(Claimed command, Buffer body, Slot slot, Deadline until) {
@@ -196,7 +200,7 @@ public final class Dispatcher {
             pace.giveBack(slot);
             return Future.failedFuture(new HeldBackException());
         }
-        return journal.sending(new Entry.Sending(command.id(), 1, node, null))
+        return journal.sending(new Entry.Sending(command.id(), attempt(command), node, null))
                 .onComplete(reply -> {
                     if (!(reply.result() instanceof Reply.Applied)) {
                         pace.giveBack(slot);
@@ -204,7 +208,19 @@ public final class Dispatcher {
                 })
                 .compose(reply -> reply instanceof Reply.Overtaken overtaken
                         ? Future.succeededFuture(overtaken.state())
-                        : calls.first(new Outgoing(command.id(), command.lane(), body, slot, until.atMost(RETRY_FOR))));
+                        : calls.first(outgoing(command, body, slot, until)));
+    }
+
+    private static Outgoing outgoing(Claimed command, Buffer body, Slot slot, Deadline until) {
+        return new Outgoing(
+                command.id(),
+                command.kind(),
+                command.lane(),
+                body,
+                attempt(command),
+                slot,
+                until.atMost(RETRY_FOR),
+                new Entry.Turn.Deferred(command.notAfter()));
     }
 
     private Optional<Buffer> toSend(MessageId id, String content) {

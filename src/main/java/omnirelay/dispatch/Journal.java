@@ -43,6 +43,11 @@ public final class Journal {
         return ledger.submit(entry, PATIENCE);
     }
 
+    /** A command waits again; succeeds with the message as it then is. */
+    public Future<MessageState> requeued(Entry.Requeued entry) {
+        return ledger.submit(entry, PATIENCE).map(reply -> ((Reply.Applied) reply).state());
+    }
+
     /** How a call ended; succeeds with the message as it then is. */
     public Future<MessageState> answered(MessageId id, int attempt, Entry.Answer answer) {
         return ledger.submit(new Entry.Answered(id, attempt, answer), PATIENCE)

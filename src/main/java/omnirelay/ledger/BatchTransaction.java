@@ -81,8 +81,8 @@ final class BatchTransaction {
         insert(answers, KeyTable.INSERT, decided.keys());
         each(answers, KeyTable.FREE, decided.freedKeys());
         each(answers, MessageTable.ID_GIVEN, decided.idsGiven());
-        insert(answers, QueueTable.INSERT, decided.queued());
         each(answers, QueueTable.DELETE, decided.dequeued());
+        insert(answers, QueueTable.INSERT, decided.queued());
         insert(answers, OptOutTable.UPSERT, decided.optOuts());
         if (!decided.optIns().isEmpty()) {
             answers.add(execute(

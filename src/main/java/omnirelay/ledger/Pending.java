@@ -71,9 +71,9 @@ final class Pending {
         return inbound() != null;
     }
 
-    /** TeleSign's answer to a call, for which there is always room: it came at most once for each call. */
+    /** How a call ended, for which there is always room: it comes at most once for each call. */
     boolean isAnswer() {
-        return entry instanceof Entry.Answered;
+        return entry instanceof Entry.Answered || entry instanceof Entry.Requeued;
     }
 
     /** About how many bytes it adds to a batch. */

@@ -26,6 +26,11 @@ final class QueueTable {
             }
             return queued.turn() instanceof Turn.Deferred deferred ? deferred.notAfter() : null;
         }
+
+        @Nullable
+        Instant notBefore() {
+            return queued.pause().isZero() ? null : at.plus(queued.pause());
+        }
     }
 
     static final Insert<Line> INSERT = Insert.<Line>into("queue")
@@ -39,6 +44,8 @@ final class QueueTable {
             .text("label", line -> line.queued().message().label())
             .text("owner", Line::owner)
             .time("expires_at", Line::expiresAt)
+            .integer("attempts", line -> line.queued().attempts())
+            .time("not_before", Line::notBefore)
             .ignoringDuplicates();
 
     static final String DELETE = "DELETE FROM queue WHERE message_id = ANY ($1)";

@@ -44,6 +44,8 @@ final class Touched {
         } else if (entry instanceof Entry.Sending sending) {
             ids.add(sending.id().value());
             toBeSent.add(sending.id().value());
+        } else if (entry instanceof Entry.Requeued requeued) {
+            ids.add(requeued.id().value());
         } else if (entry instanceof Entry.Answered answered) {
             ids.add(answered.id().value());
             if (answered.answer() instanceof Entry.Answer.Sent sent) {

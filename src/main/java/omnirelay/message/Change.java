@@ -1,5 +1,6 @@
 package omnirelay.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,13 @@ public record Change(
     /** A command's erasable part. */
     public record NewContent(MessageId id, Entry.Content content) {}
 
-    /** A command that waits until it is sent or cancelled. */
-    public record Queued(Message message, Entry.Turn turn) {}
+    /**
+     * A command that waits until it is sent or cancelled.
+     *
+     * @param attempts calls that were begun for it
+     * @param pause before the next call at the earliest
+     */
+    public record Queued(Message message, Entry.Turn turn, int attempts, Duration pause) {}
 
     /**
      * A reference of TeleSign's.
@@ -140,7 +146,12 @@ public record Change(
         }
 
         Builder queue(Message message, Entry.Turn turn) {
-            queued = new Queued(message, turn);
+            queued = new Queued(message, turn, 0, Duration.ZERO);
+            return this;
+        }
+
+        Builder queueAgain(MessageState state, Entry.Turn turn, Duration pause) {
+            queued = new Queued(state.message(), turn, state.attempt(), pause);
             return this;
         }
 

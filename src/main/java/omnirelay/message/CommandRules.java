@@ -9,6 +9,7 @@ import omnirelay.message.Entry.Answer;
 import omnirelay.message.Entry.Answered;
 import omnirelay.message.Entry.Cancelled;
 import omnirelay.message.Entry.IdGiven;
+import omnirelay.message.Entry.Requeued;
 import omnirelay.message.Entry.Sending;
 import omnirelay.message.Entry.Turn;
 import omnirelay.message.Entry.TurnedAway;
@@ -16,7 +17,7 @@ import omnirelay.message.Known.KeyUse;
 import omnirelay.message.MessageState.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A command's way: accepted, sending, answered; or turned away, or cancelled. */
+/** A command's way: accepted, sending, answered; or turned away, cancelled, or back to where it waits. */
 final class CommandRules {
     private static final int INVALID = 400;
     private static final int UNAVAILABLE = 503;
@@ -117,8 +118,8 @@ final class CommandRules {
     }
 
     /**
-     * A first call may begin only from {@code accepted}, a further one only after the one before on the same node: so
-     * of two nodes that want to send the same command one is told to stop.
+     * A call may begin only while the command waits, or after the one before on the same node, and each has the number
+     * that follows: so of two nodes that want to send the same command one is told to stop.
      */
     static Change sending(Known known, Sending entry) {
         MessageState state = known.message(entry.id()).orElseThrow();
@@ -126,9 +127,8 @@ final class CommandRules {
         if (state.send() == SendState.SENDING && own && state.attempt() == entry.attempt()) {
             return Change.none(new Reply.Applied(state));
         }
-        boolean first = state.send() == SendState.ACCEPTED && entry.attempt() == 1;
-        boolean further = state.send() == SendState.SENDING && own && state.attempt() == entry.attempt() - 1;
-        if (!first && !further) {
+        boolean free = state.send() == SendState.ACCEPTED || (state.send() == SendState.SENDING && own);
+        if (!free || state.attempt() != entry.attempt() - 1) {
             return Change.none(new Reply.Overtaken(state));
         }
         Change.Builder change = Change.builder();
@@ -153,13 +153,28 @@ final class CommandRules {
         return now;
     }
 
+    /** Only while nothing else has been said of that call. */
+    static Change requeued(Known known, Requeued entry) {
+        MessageState state = known.message(entry.id()).orElseThrow();
+        if (state.send() != SendState.SENDING || state.attempt() != entry.attempt()) {
+            return Change.none(new Reply.Applied(state));
+        }
+        MessageState now = state.waiting();
+        Change.Builder change = Change.builder();
+        Map<String, Object> details =
+                Map.of("attempt", entry.attempt(), "after_code", entry.refusal().code());
+        change.event(Event.step(Event.Type.REQUEUED, now, state.whole(), details));
+        return change.queueAgain(now, entry.turn(), entry.pause()).message(now).reply(new Reply.Applied(now));
+    }
+
     /** That TeleSign took the message counts whichever call it answers; that it did not, only for the last call. */
     static Change answered(Known known, Answered entry) {
         MessageState state = known.message(entry.id()).orElseThrow();
         if (entry.answer() instanceof Answer.Sent sent) {
             return sent(known, state, sent);
         }
-        if (entry.attempt() < state.attempt()) {
+        int lastSettled = state.send() == SendState.ACCEPTED ? state.attempt() : state.attempt() - 1;
+        if (entry.attempt() <= lastSettled) {
             return Change.none(new Reply.Applied(state));
         }
         return entry.answer() instanceof Answer.Refused refused

@@ -77,6 +77,15 @@ public sealed interface Entry {
             String node,
             @Nullable Status after) implements Entry {}
 
+    /**
+     * A call ended and certainly sent nothing, so its command waits for another.
+     *
+     * @param turn as which it waits
+     * @param pause before the next call at the earliest
+     * @param refusal what TeleSign, or the relay for it, said
+     */
+    record Requeued(MessageId id, int attempt, Turn.Deferred turn, Duration pause, Status refusal) implements Entry {}
+
     /** A call ended. */
     record Answered(MessageId id, int attempt, Answer answer) implements Entry {}
 

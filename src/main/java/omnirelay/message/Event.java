@@ -33,6 +33,8 @@ public record Event(
     public enum Type {
         ACCEPTED,
         SENDING,
+        /** A call certainly sent nothing: the command waits again. */
+        REQUEUED,
         SENT,
         REFUSED,
         UNKNOWN,

@@ -174,6 +174,21 @@ public record MessageState(
                 reports);
     }
 
+    /** No call is under way any more, and none that was has sent anything. */
+    MessageState waiting() {
+        return new MessageState(
+                message,
+                SendState.ACCEPTED,
+                attempt,
+                null,
+                referenceId,
+                referenceTaken,
+                refusal,
+                aliasOf,
+                inquiry,
+                reports);
+    }
+
     MessageState refused(Refusal newRefusal) {
         return without(SendState.REFUSED, newRefusal);
     }

@@ -10,6 +10,7 @@ import omnirelay.message.Entry.LookedUp;
 import omnirelay.message.Entry.Quarantined;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.Entry.Reported;
+import omnirelay.message.Entry.Requeued;
 import omnirelay.message.Entry.Sending;
 import omnirelay.message.Entry.Stale;
 import omnirelay.message.Entry.TurnedAway;
@@ -30,6 +31,9 @@ public final class Rules {
         }
         if (entry instanceof Sending sending) {
             return CommandRules.sending(known, sending);
+        }
+        if (entry instanceof Requeued requeued) {
+            return CommandRules.requeued(known, requeued);
         }
         if (entry instanceof Answered answered) {
             return CommandRules.answered(known, answered);

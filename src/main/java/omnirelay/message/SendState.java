@@ -2,7 +2,10 @@ package omnirelay.message;
 
 import java.util.Locale;
 
-/** How far the sending of a message has come. It only rises, in the order of these constants. */
+/**
+ * How far the sending of a message has come. It rises in the order of these constants; only a call that certainly sent
+ * nothing leads back, from {@link #SENDING} to {@link #ACCEPTED}.
+ */
 public enum SendState {
     /** Certainly not sent yet. */
     ACCEPTED,

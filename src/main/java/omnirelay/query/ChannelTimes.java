@@ -2,9 +2,11 @@ package omnirelay.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import omnirelay.message.Channel;
 import omnirelay.message.MessageState;
 import omnirelay.message.Outcome;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * before it ends, and ends when its fallback time has run out or it has failed (TeleSign's OpenAPI document, channels).
  */
 final class ChannelTimes {
+    private static final Set<SendState> NOTHING_BEGAN =
+            EnumSet.of(SendState.ACCEPTED, SendState.CANCELLED, SendState.REFUSED);
+
     private final double timeScale;
 
     /** @param timeScale how many times faster than TeleSign's the clock runs on which channels wait; 1 for TeleSign's own */
@@ -39,7 +44,7 @@ final class ChannelTimes {
     Map<String, Times> of(StoredMessage message) {
         MessageState state = message.state();
         Map<String, Times> times = new LinkedHashMap<>();
-        if (state.send() == SendState.REFUSED || message.beganAt() == null) {
+        if (NOTHING_BEGAN.contains(state.send()) || message.beganAt() == null) {
             return times;
         }
         boolean open = state.whole().outcome() == Outcome.IN_PROGRESS || state.send() == SendState.UNKNOWN;

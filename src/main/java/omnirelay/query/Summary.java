@@ -33,7 +33,9 @@ final class Summary {
 
     private String clauses() {
         return switch (state.send()) {
-            case ACCEPTED -> "accepted " + ago(message.acceptedAt()) + ", waiting to be sent";
+            case ACCEPTED ->
+                "accepted " + ago(message.acceptedAt()) + ", waiting to be sent"
+                        + (state.attempt() > 0 ? " again" : "");
             case SENDING -> "being sent to TeleSign" + (state.attempt() > 1 ? ", attempt " + state.attempt() : "");
             case UNKNOWN -> "not known whether TeleSign took it: the answer was lost" + lostAgo();
             case CANCELLED -> "not sent, cancelled with " + Wording.said(state.whole());

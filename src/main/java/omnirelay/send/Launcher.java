@@ -147,8 +147,9 @@ final class Launcher {
     private Future<SendResult> call(Command command, Slot slot) {
         MessageId id = command.message().id();
         CommandKey key = command.key();
+        Kind kind = Kind.of(command.message());
         Future<SendResult> end = calls.first(
-                        new Outgoing(id, command.lane(), command.body(), slot, command.retryUntil()))
+                        new Outgoing(id, kind, command.lane(), command.body(), 1, slot, command.retryUntil(), null))
                 .map(state -> new SendResult.Settled(state, false));
         if (key != null) {
             calledUnder.put(key, id);

@@ -63,8 +63,8 @@ public final class Sending {
         this.vertx = vertx;
         this.pace = pace;
         Journal journal = new Journal(needs.ledger());
-        RetryPauses pauses = new RetryPauses(needs.random());
-        this.calls = new Calls(vertx, journal, needs.telesign(), pace, pauses, needs.node(), needs.meter());
+        RetryPauses pauses = new RetryPauses(vertx, needs.random());
+        this.calls = new Calls(journal, needs.telesign(), pace, needs.holds(), pauses, needs.node(), needs.meter());
         this.dispatcher = new Dispatcher(
                 vertx,
                 needs.queue(),
@@ -102,6 +102,7 @@ public final class Sending {
         sweeper.stop();
         caps.stop();
         pace.stop();
+        calls.stop();
         Future<Void> released = dispatcher.stop();
         return finished().compose(finished -> released.otherwiseEmpty()).onSuccess(finished -> calls.abandon());
     }

@@ -1,6 +1,8 @@
 package omnirelay.telesign;
 
+import java.util.Optional;
 import omnirelay.message.Entry.Answer;
+import omnirelay.message.Status;
 
 /**
  * How a call that sends ended.
@@ -14,8 +16,13 @@ public record SendOutcome(Answer answer, boolean left) {
         return answer instanceof Answer.Refused refused && refused.retryable();
     }
 
+    /** What TeleSign, or the relay in its place, said no with. */
+    public Optional<Status> refusal() {
+        return answer instanceof Answer.Refused refused ? Optional.of(refused.status()) : Optional.empty();
+    }
+
     public boolean refusedWith(int code) {
-        return answer instanceof Answer.Refused refused && refused.status().code() == code;
+        return refusal().filter(status -> status.code() == code).isPresent();
     }
 
     /** {@code sent}, {@code refused}, {@code lost} or {@code never_left}. */

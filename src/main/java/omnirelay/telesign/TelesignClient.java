@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import omnirelay.config.RelayConfig;
 import omnirelay.message.Entry.Answer;
 import omnirelay.message.Status;
@@ -54,9 +55,13 @@ public final class TelesignClient {
         this.http = WebClient.create(vertx, options.setUserAgent("omnirelay"), TelesignConnections.pool(config));
     }
 
-    /** Sends a message. Never fails: what went wrong is the outcome. */
-    public Future<SendOutcome> send(Buffer body) {
-        OnceBody once = new OnceBody(body);
+    /**
+     * Sends a message. Never fails: what went wrong is the outcome.
+     *
+     * @param moment asked once there is a connection; succeeds when the request may leave, fails where it may not
+     */
+    public Future<SendOutcome> send(Buffer body, Supplier<Future<Void>> moment) {
+        OnceBody once = new OnceBody(body, moment);
         MultiMap headers = HttpHeaders.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         HttpRequest<Buffer> request = request(HttpMethod.POST, SEND, headers, body);
@@ -113,7 +118,10 @@ public final class TelesignClient {
 
     private SendOutcome failed(OnceBody body, Throwable cause) {
         body.withdraw();
-        return body.mayHaveLeft() ? lost(cause) : neverLeft(cause);
+        if (body.mayHaveLeft()) {
+            return lost(cause);
+        }
+        return body.wasKeptBack() ? neverLeft() : neverLeft(cause);
     }
 
     private static SendOutcome lost(Throwable cause) {

@@ -45,6 +45,9 @@ class AppliedTwiceTest {
         List<Entry> entries = new ArrayList<>(List.of(
                 Entries.sending(first, 1, NODE),
                 Entries.sending(first, 2, NODE),
+                Entries.requeued(first, 1),
+                Entries.requeued(first, 2),
+                Entries.requeued(second, 1),
                 Entries.sent(first, 1, "R1"),
                 Entries.lost(first, 2),
                 Entries.cancelled(first, Entry.Cancelled.Reason.EXPIRED),

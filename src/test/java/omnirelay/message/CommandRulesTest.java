@@ -67,11 +67,24 @@ class CommandRulesTest {
             begun refused1 cancelled             | refused  | accepted sending refused
             begun sent1 cancelled                | sent     | accepted sending sent
             accepted cancelled reported          | sent     | accepted cancelled sent channel_status
+            accepted sending1 requeued1          | accepted | accepted sending requeued
+            accepted sending1 requeued1 lost1    | accepted | accepted sending requeued
+            accepted sending1 requeued1 refused1 | accepted | accepted sending requeued
+            accepted sending1 requeued1 sent1    | sent     | accepted sending requeued sent
+            accepted sending1 requeued1 sending2 requeued1 | sending | accepted sending requeued sending
+            accepted sending1 requeued1 sending2 sent2     | sent | accepted sending requeued sending sent
+            accepted sending1 requeued1 sending2 lost1     | sending | accepted sending requeued sending
+            accepted sending1 requeued1 cancelled | cancelled | accepted sending requeued cancelled
+            accepted sending1 lost1 requeued1    | unknown  | accepted sending unknown
+            accepted sending1 refused1 requeued1 | refused  | accepted sending refused
+            accepted sending1 reported requeued1 | sent     | accepted sending sent channel_status
+            accepted sending1 sending2 requeued1 | sending  | accepted sending sending
+            accepted requeued1                   | accepted | accepted
             turned-away                          | refused  | accepted refused
             turned-away turned-away              | refused  | accepted refused
             turned-away sending1                 | refused  | accepted refused
             """)
-    void stateOnlyRises(String steps, String send, String events) {
+    void stateRisesUntilNothingWasSent(String steps, String send, String events) {
         having(steps);
 
         assertThat(journal.state(id).send().wire()).isEqualTo(send);
@@ -111,6 +124,11 @@ class CommandRulesTest {
             sending1 refused1 sending2 | Overtaken
             sending1 reported sending2 | Overtaken
             sending1 sending2 sending1 | Overtaken
+            sending1 requeued1 sending1       | Overtaken
+            sending1 requeued1 sending2       | Applied
+            sending1 requeued1 other-sending2 | Applied
+            sending1 requeued1 other-sending2 sending2 | Overtaken
+            sending1 requeued1 sending3       | Overtaken
             cancelled sending1       | Overtaken
             cancelled cancelled      | Applied
             cancelled expired        | Applied
@@ -118,7 +136,7 @@ class CommandRulesTest {
             sending1 lost1 cancelled | Overtaken
             sending1 sent1 expired   | Overtaken
             """)
-    void aCallBeginsOnlyAsTheFirstOrAfterTheOneBeforeOnTheSameNodeAndNothingIsCancelledAfterIt(
+    void aCallBeginsOnlyWhileTheCommandWaitsOrAfterTheOneBeforeOnTheSameNodeAndNothingIsCancelledAfterIt(
             String steps, String reply) {
         journal.apply(Entries.accepted(id));
 
@@ -214,6 +232,7 @@ class CommandRulesTest {
             case "sending" -> Entries.sending(id, attempt, node);
             case "sent" -> Entries.sent(id, attempt, "R1");
             case "refused" -> Entries.refused(id, attempt);
+            case "requeued" -> Entries.requeued(id, attempt);
             case "lost" -> Entries.lost(id, attempt);
             case "reported" -> Entries.callback(Entries.ours(id), "mms:3002@1");
             default -> throw new IllegalArgumentException(step);

@@ -23,7 +23,8 @@ class SummaryTest {
     /** The end states of the sandbox's scenarios, and what comes before them. */
     static Stream<Arguments> stories() {
         return Stream.of(
-                told(begun(SendState.ACCEPTED, "sms"), "Accepted 2 min ago, waiting to be sent."),
+                told(begun(SendState.ACCEPTED, "sms").attempt(0), "Accepted 2 min ago, waiting to be sent."),
+                told(begun(SendState.ACCEPTED, "sms").attempt(3), "Accepted 2 min ago, waiting to be sent again."),
                 told(begun(SendState.SENDING, "sms"), "Being sent to TeleSign."),
                 told(begun(SendState.SENDING, "sms").attempt(3), "Being sent to TeleSign, attempt 3."),
                 told(

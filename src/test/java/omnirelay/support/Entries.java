@@ -126,6 +126,11 @@ public final class Entries {
         return new Answered(id, attempt, new Answer.Refused(refusal(3204), 429, true));
     }
 
+    public static Entry.Requeued requeued(MessageId id, int attempt) {
+        return new Entry.Requeued(
+                id, attempt, new Entry.Turn.Deferred(null), Duration.ofSeconds(attempt), refusal(3500));
+    }
+
     public static Answered unauthorized(MessageId id, int attempt) {
         return new Answered(id, attempt, new Answer.Refused(refusal(3400), 401, false));
     }

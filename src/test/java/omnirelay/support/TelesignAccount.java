@@ -3,6 +3,7 @@ package omnirelay.support;
 import static omnirelay.support.RelayUnderTest.API_KEY;
 import static omnirelay.support.RelayUnderTest.CUSTOMER_ID;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -86,7 +87,9 @@ public final class TelesignAccount implements AutoCloseable {
                 new RelayConfig.Pace(RATE, 0.8));
         TelesignClient client =
                 new TelesignClient(vertx, settings, url, key, InstantSource.system(), CodeCatalogue.load());
-        return ((Entry.Answer.Sent) Soon.await(client.send(Buffer.buffer(body))).answer()).referenceId();
+        return ((Entry.Answer.Sent) Soon.await(client.send(Buffer.buffer(body), Future::succeededFuture))
+                        .answer())
+                .referenceId();
     }
 
     @Override

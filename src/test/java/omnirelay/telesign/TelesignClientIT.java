@@ -233,7 +233,7 @@ class TelesignClientIT {
                         socket.write("HTTP/1.1 400 Bad Request\r\n\r\n").onComplete(done -> socket.close())))
                 .listen(0, "127.0.0.1")
                 .compose(plain -> client(config("https", plain.actualPort(), LONG, 2, 2, Authentication.DIGEST))
-                        .send(Buffer.buffer(BODY)))
+                        .send(Buffer.buffer(BODY), Future::succeededFuture))
                 .onComplete(ended -> {
                     assertThat(ended.result()).isEqualTo(neverLeft());
                 })
@@ -243,7 +243,7 @@ class TelesignClientIT {
     @Test
     void aHandshakeThatNeverEndsNeverLeft() {
         assertThat(client(config("https", server.port(), LONG, 2, 2, Authentication.DIGEST))
-                        .send(Buffer.buffer(BODY))
+                        .send(Buffer.buffer(BODY), Future::succeededFuture)
                         .await())
                 .isEqualTo(neverLeft());
         assertThat(server.hasNoMoreRequests()).isTrue();
@@ -255,10 +255,10 @@ class TelesignClientIT {
                 client(config("http", server.port(), Duration.ofSeconds(3), 1, 1, Authentication.DIGEST));
         server.then(hangs -> {}).thenAnswer(200, ACCEPTED);
 
-        Future<SendOutcome> first = client.send(Buffer.buffer(BODY));
+        Future<SendOutcome> first = client.send(Buffer.buffer(BODY), Future::succeededFuture);
         server.request();
-        Future<SendOutcome> waiting = client.send(Buffer.buffer(BODY));
-        Future<SendOutcome> tooMany = client.send(Buffer.buffer(BODY));
+        Future<SendOutcome> waiting = client.send(Buffer.buffer(BODY), Future::succeededFuture);
+        Future<SendOutcome> tooMany = client.send(Buffer.buffer(BODY), Future::succeededFuture);
 
         assertThat(tooMany.await()).isEqualTo(neverLeft());
         assertThat(waiting.await()).isEqualTo(neverLeft());
@@ -353,7 +353,7 @@ class TelesignClientIT {
     }
 
     private static SendOutcome send(TelesignClient client) {
-        return client.send(Buffer.buffer(BODY)).await();
+        return client.send(Buffer.buffer(BODY), Future::succeededFuture).await();
     }
 
     private static SendOutcome sent() {
