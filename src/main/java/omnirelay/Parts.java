@@ -141,6 +141,7 @@ record Parts(
         meters.watch(feed.figures());
         meters.watch(pace);
         meters.watch(vertx, new QueueDepth(pool));
+        meters.watch(vertx, forwarding.backlog());
         meters.watch(vertx, new Outstanding(pool));
         return new Parts(
                 pool,

@@ -9,19 +9,23 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import omnirelay.callback.CallbackMeter;
 import omnirelay.dispatch.Pace;
 import omnirelay.dispatch.QueueDepth;
 import omnirelay.dispatch.QueueDepth.Depth;
 import omnirelay.dispatch.SendMeter;
 import omnirelay.feed.FeedFigures;
+import omnirelay.forward.Backlog;
+import omnirelay.forward.Backlog.Behind;
 import omnirelay.forward.ForwardMeter;
 import omnirelay.guard.Holds;
 import omnirelay.ledger.Ledger;
@@ -98,21 +102,17 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Forwar
                 .register(registry);
     }
 
-    /** Counted every now and then, not at every scrape: whoever may read the metrics must not load the database. */
     void watch(Vertx vertx, Outstanding messages) {
         MultiGauge gauge = MultiGauge.builder("omnirelay.messages.outstanding")
                 .description("Messages of the last day that are in progress")
                 .register(registry);
-        vertx.setPeriodic(
-                0,
-                COUNT_EVERY.toMillis(),
-                again -> messages.read()
-                        .onSuccess(counts -> gauge.register(rows(counts), true))
-                        .onFailure(cause ->
-                                LOG.warn("outstanding messages could not be counted: {}", cause.getMessage())));
+        keepCounting(
+                vertx,
+                "outstanding messages",
+                messages::read,
+                counts -> gauge.register(rows(counts, RelayMeters::channelAndType, Outstanding.Count::messages), true));
     }
 
-    /** As often, and for the same reason. */
     void watch(Vertx vertx, QueueDepth queue) {
         MultiGauge waiting = MultiGauge.builder("omnirelay.queue.waiting")
                 .description("Commands that wait to be sent, on whatever node")
@@ -121,31 +121,57 @@ final class RelayMeters implements LedgerMeter, CallbackMeter, SendMeter, Forwar
                 .description("How long the first of a lane has been waiting to be sent")
                 .baseUnit("seconds")
                 .register(registry);
+        keepCounting(vertx, "waiting commands", queue::read, depths -> {
+            waiting.register(rows(depths, RelayMeters::lane, Depth::waiting), true);
+            oldest.register(rows(depths, RelayMeters::lane, depth -> seconds(depth.oldest())), true);
+        });
+    }
+
+    void watch(Vertx vertx, Backlog backlog) {
+        MultiGauge pending = MultiGauge.builder("omnirelay.forward.pending")
+                .description("What is still to be told, whichever node does it")
+                .register(registry);
+        MultiGauge oldest = MultiGauge.builder("omnirelay.forward.oldest")
+                .description("How long the first of what a receiver has not taken has been pending")
+                .baseUnit("seconds")
+                .register(registry);
+        keepCounting(vertx, "pending deliveries", backlog::read, all -> {
+            pending.register(rows(all, RelayMeters::receiver, Behind::pending), true);
+            oldest.register(rows(all, RelayMeters::receiver, behind -> seconds(behind.oldest())), true);
+        });
+    }
+
+    /** Every now and then, not at every scrape: whoever may read the metrics must not load the database. */
+    private static <T> void keepCounting(
+            Vertx vertx, String what, Supplier<Future<List<T>>> read, Consumer<List<T>> register) {
         vertx.setPeriodic(
                 0,
                 COUNT_EVERY.toMillis(),
-                again -> queue.read()
-                        .onSuccess(depths -> {
-                            waiting.register(rows(depths, Depth::waiting), true);
-                            oldest.register(rows(depths, depth -> depth.oldest().toMillis() / 1e3), true);
-                        })
-                        .onFailure(cause -> LOG.warn("waiting commands could not be counted: {}", cause.getMessage())));
+                again -> read.get()
+                        .onSuccess(register::accept)
+                        .onFailure(cause -> LOG.warn("{} could not be counted: {}", what, cause.getMessage())));
     }
 
-    private static List<MultiGauge.Row<?>> rows(List<Depth> depths, Function<Depth, Number> value) {
-        return depths.stream()
-                .<MultiGauge.Row<?>>map(
-                        depth -> MultiGauge.Row.of(Tags.of("lane", depth.lane().wire()), value.apply(depth)))
+    private static <T> List<MultiGauge.Row<?>> rows(List<T> all, Function<T, Tags> tags, Function<T, Number> value) {
+        return all.stream()
+                .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(tags.apply(one), value.apply(one)))
                 .toList();
     }
 
-    private static List<MultiGauge.Row<?>> rows(List<Outstanding.Count> counts) {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        for (Outstanding.Count count : counts) {
-            rows.add(MultiGauge.Row.of(
-                    Tags.of("channel", count.channel(), "type", count.messageType()), count.messages()));
-        }
-        return rows;
+    private static Tags lane(Depth depth) {
+        return Tags.of("lane", depth.lane().wire());
+    }
+
+    private static Tags receiver(Behind behind) {
+        return Tags.of("receiver", behind.receiver());
+    }
+
+    private static double seconds(Duration age) {
+        return age.toMillis() / 1e3;
+    }
+
+    private static Tags channelAndType(Outstanding.Count count) {
+        return Tags.of("channel", count.channel(), "type", count.messageType());
     }
 
     void events(List<NumberedEvent> events) {

@@ -48,13 +48,14 @@ class ForwardTakeoverIT {
             first.port();
             await().atMost(LIMIT).until(() -> database.texts(OWNER).size() == 1);
             List<String> owner = database.texts(OWNER);
-            RelayUnderTest second =
-                    RelayUnderTest.on(database, Map.of("callback.default-url", addressOf("second"), "lookup.rate", "0"));
+            RelayUnderTest second = RelayUnderTest.on(
+                    database, Map.of("callback.default-url", addressOf("second"), "lookup.rate", "0"));
 
             callBack(second, 1, 2);
             assertThat(told(2 * MESSAGES)).allSatisfy(each -> assertThat(each).startsWith("/first"));
 
-            application.answerNextWith(Collections.nCopies(UNDER_WAY, Application.NONE).toArray(Integer[]::new));
+            application.answerNextWith(
+                    Collections.nCopies(UNDER_WAY, Application.NONE).toArray(Integer[]::new));
             callBack(second, 3, 4);
             for (int i = 0; i < UNDER_WAY; i++) {
                 assertThat(application.nextRefused().request().uri()).isEqualTo("/first");
@@ -66,11 +67,12 @@ class ForwardTakeoverIT {
 
             List<String> afterwards = told(3 * MESSAGES);
             assertThat(database.texts(OWNER)).hasSize(1).isNotEqualTo(owner);
-            IntStream.range(0, MESSAGES).forEach(message -> assertThat(afterwards.stream()
-                            .filter(each -> each.contains(reference(message))))
-                    .containsExactlyElementsOf(Stream.of(3, 4, 5)
-                            .map(step -> "/second " + body(message, step))
-                            .toList()));
+            IntStream.range(0, MESSAGES)
+                    .forEach(message -> assertThat(
+                                    afterwards.stream().filter(each -> each.contains(reference(message))))
+                            .containsExactlyElementsOf(Stream.of(3, 4, 5)
+                                    .map(step -> "/second " + body(message, step))
+                                    .toList()));
             second.stop();
         }
     }
@@ -100,8 +102,7 @@ class ForwardTakeoverIT {
     private static String body(int message, int step) {
         return """
                 {"reference_id":"%s","external_id":null,"status":{"code":3002,"description":"Delivered to Gateway",\
-                "updated_on":"2026-11-22T08:00:00.%06dZ"},"channel_status":[],"step":%d}"""
-                .formatted(reference(message), step, step);
+                "updated_on":"2026-11-22T08:00:00.%06dZ"},"channel_status":[],"step":%d}""".formatted(reference(message), step, step);
     }
 
     private static String reference(int message) {

@@ -326,6 +326,15 @@ class ForwardingIT {
         shops.close();
     }
 
+    @Test
+    void isMeasured() {
+        await().untilAsserted(() -> assertThat(relay.get("/metrics").body())
+                .contains(
+                        "omnirelay_forward_pending{receiver=\"hooks\"}",
+                        "omnirelay_forward_pending{receiver=\"client:kiosk\"}",
+                        "omnirelay_forward_oldest_seconds{receiver=\"by request\"}"));
+    }
+
     private static String basic(String id, String key) {
         return "Basic " + Base64.getEncoder().encodeToString((id + ":" + key).getBytes(UTF_8));
     }

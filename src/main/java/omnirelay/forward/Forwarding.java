@@ -14,6 +14,7 @@ import omnirelay.storage.Leases;
 
 /** Everything that forwards, built and stopped together. */
 public final class Forwarding {
+    private final Pool pool;
     private final Receivers receivers;
     private final DeliveryStore deliveries;
     private final Forwarder forwarder;
@@ -35,6 +36,7 @@ public final class Forwarding {
             InstantSource clock,
             RandomGenerator random,
             ForwardMeter meter) {
+        this.pool = pool;
         this.receivers = new Receivers(config, numbers);
         this.deliveries = new DeliveryStore(pool);
         LogReader log = new LogReader(pool);
@@ -71,6 +73,11 @@ public final class Forwarding {
     /** There may be something to forward. */
     public void wake() {
         forwarder.wake();
+    }
+
+    /** What is still to be told. */
+    public Backlog backlog() {
+        return new Backlog(pool, receivers);
     }
 
     Receivers receivers() {
