@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,39 @@ class StopIT {
         }
     }
 
+    /** TeleSign brings a callback again after 5, 10 and 15 s, so that it may come after one that was sent later. */
+    @Test
+    void aReplyThatComesLateDoesNotUndoALaterOneNorAfterARestart() {
+        RelayUnderTest before = RelayUnderTest.start(Map.of());
+        replyAt(before, "sms", "15558677103", "STOP", "2026-11-20T10:00:05.000000Z");
+        replyAt(before, "sms", "15558677103", "START", "2026-11-20 10:00:00:000");
+        assertThat(send(before, "7103", "MKT")).isEqualTo(BLOCKED);
+        replyAt(before, "whatsapp", "15558677104", "START", "2026-11-20T10:00:05.000002Z");
+        before.stop();
+
+        try (RelayUnderTest after = RelayUnderTest.on(before.database(), Map.of())) {
+            replyAt(after, "rcs", "15558677103", "START", "2026-11-20T10:00:04.999999Z");
+            replyAt(after, "sms", "15558677104", "STOP", "2026-11-20T10:00:05.000001Z");
+            assertThat(send(after, "7103", "MKT")).isEqualTo(BLOCKED);
+            assertThat(send(after, "7104", "MKT")).isEqualTo(TAKEN);
+        }
+    }
+
+    /** Some replies name the message that they answer, and not the number. */
+    @Test
+    void theSameHoldsForTheNumberOfTheMessageThatWasAnswered() {
+        String reference =
+                new JsonObject(relay.post(SEND, Sends.mmsThenSms("7105", null)).body()).getString("reference_id");
+        replyAt(relay, "sms", "15558677105", "START", "2026-11-20T10:00:05.000000Z");
+
+        JsonObject stop = reply("2026-11-20T10:00:00.000000Z");
+        stop.put("sub_resource", "mo_rcs");
+        JsonObject action = new JsonObject().put("action", "STOP").put("original_reference_id", reference);
+        post(relay, stop.put("content", new JsonObject().put("end_user_action", action)));
+
+        assertThat(send(relay, "7105", "MKT")).isEqualTo(TAKEN);
+    }
+
     @Test
     void anotherNodeKnowsAtOnce() {
         try (RelayUnderTest first = RelayUnderTest.start(Map.of())) {
@@ -119,10 +153,25 @@ class StopIT {
     }
 
     private static void reply(RelayUnderTest to, String channel, String number, String word) {
-        JsonObject body = new JsonObject()
+        replyAt(to, channel, number, word, null);
+    }
+
+    private static void replyAt(RelayUnderTest to, String channel, String number, String word, @Nullable String time) {
+        post(to, said(reply(time), channel, number, word));
+    }
+
+    private static JsonObject reply(@Nullable String time) {
+        JsonObject status = new JsonObject()
+                .put("code", 1500)
+                .put("description", "Delivered to customer")
+                .put("updated_on", time);
+        return new JsonObject()
                 .put("reference_id", "%032X".formatted(REPLIES.incrementAndGet()))
-                .put("status", new JsonObject().put("code", 1500).put("description", "Delivered to customer"));
-        String callback = said(body, channel, number, word).encode();
+                .put("status", status);
+    }
+
+    private static void post(RelayUnderTest to, JsonObject body) {
+        String callback = body.encode();
         HttpResponse<String> kept = to.send(to.request("/callbacks/telesign")
                 .setHeader("Authorization", RelayUnderTest.signature(callback))
                 .header("Content-Type", "application/json")

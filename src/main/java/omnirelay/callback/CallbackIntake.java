@@ -66,7 +66,8 @@ public final class CallbackIntake {
                     replied.channel(),
                     replied.originalReferenceId(),
                     number == null ? null : numberHash.of(number),
-                    replied.action());
+                    replied.action(),
+                    replied.sentAt());
         }
         if (callback instanceof Callback.Filed filed) {
             return new Entry.Filed(inbound, filed.kind());

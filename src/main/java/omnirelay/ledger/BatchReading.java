@@ -65,7 +65,7 @@ final class BatchReading {
             answers.add(each(LATEST, touched.replies(), this::latest));
         }
         if (touched.anyRecipient()) {
-            answers.add(each(OptOutTable.SELECT, touched.recipients(), row -> known.optOut(OptOutTable.read(row))));
+            answers.add(each(WishTable.SELECT, touched.recipients(), row -> known.wish(WishTable.read(row))));
         }
         if (touched.anyMessage()) {
             answers.add(each(ReportTable.SELECT, touched.messages(), this::report));

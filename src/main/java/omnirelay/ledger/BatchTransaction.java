@@ -83,11 +83,7 @@ final class BatchTransaction {
         each(answers, MessageTable.ID_GIVEN, decided.idsGiven());
         each(answers, QueueTable.DELETE, decided.dequeued());
         insert(answers, QueueTable.INSERT, decided.queued());
-        insert(answers, OptOutTable.UPSERT, decided.optOuts());
-        if (!decided.optIns().isEmpty()) {
-            answers.add(execute(
-                    OptOutTable.LIFT, Tuple.tuple().addValue(decided.optIns().toArray(String[]::new))));
-        }
+        insert(answers, WishTable.UPSERT, decided.wishes());
         decided.moves()
                 .forEach(move ->
                         move(answers, Tuple.of(move.from().value(), move.to().value())));

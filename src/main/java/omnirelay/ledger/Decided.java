@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,10 +15,10 @@ import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
 import omnirelay.message.NumberedEvent;
-import omnirelay.message.OptOut;
 import omnirelay.message.Reply;
 import omnirelay.message.Rules;
 import omnirelay.message.SendState;
+import omnirelay.message.Wish;
 import org.jspecify.annotations.Nullable;
 
 /** A batch after the rules were applied: what to write, and what to reply once it is written. */
@@ -40,7 +39,7 @@ final class Decided {
     private final List<MessageId> idsGiven = new ArrayList<>();
     private final List<CallbackTable.Line> callbacks = new ArrayList<>();
     private final List<Change.Move> moves = new ArrayList<>();
-    private final Map<String, Change.Wish> wishes = new HashMap<>();
+    private final Map<String, Wish> wishes = new HashMap<>();
     private final List<EventTable.Line> events = new ArrayList<>();
     private long seq;
 
@@ -192,19 +191,8 @@ final class Decided {
         return moves;
     }
 
-    List<OptOut> optOuts() {
-        return wishes.values().stream()
-                .map(Change.Wish::optOut)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /** The hashes of the numbers whose STOP was lifted. */
-    List<String> optIns() {
-        return wishes.values().stream()
-                .filter(wish -> wish.optOut() == null)
-                .map(Change.Wish::numberHash)
-                .toList();
+    List<Wish> wishes() {
+        return List.copyOf(wishes.values());
     }
 
     List<EventTable.Line> events() {

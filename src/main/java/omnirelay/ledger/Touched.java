@@ -19,7 +19,8 @@ final class Touched {
     private final List<Entry.CommandKey> keys = new ArrayList<>();
     private final List<Entry.Replied> replies = new ArrayList<>();
     private final Set<String> recipients = new TreeSet<>();
-    private final Set<UUID> toBeSent = new TreeSet<>();
+    private final Set<UUID> called = new TreeSet<>();
+    private final Set<String> repliedTo = new TreeSet<>();
 
     static Touched by(List<Entry> entries) {
         Touched touched = new Touched();
@@ -43,13 +44,14 @@ final class Touched {
             ids.add(cancelled.id().value());
         } else if (entry instanceof Entry.Sending sending) {
             ids.add(sending.id().value());
-            toBeSent.add(sending.id().value());
+            called.add(sending.id().value());
         } else if (entry instanceof Entry.Requeued requeued) {
             ids.add(requeued.id().value());
         } else if (entry instanceof Entry.Answered answered) {
             ids.add(answered.id().value());
             if (answered.answer() instanceof Entry.Answer.Sent sent) {
                 references.add(sent.referenceId());
+                called.add(answered.id().value());
             }
         } else if (entry instanceof Entry.IdGiven given) {
             ids.add(given.id().value());
@@ -83,6 +85,15 @@ final class Touched {
         addInbound(replied.inbound());
         if (replied.numberHash() != null) {
             replies.add(replied);
+        }
+        addRecipient(replied);
+    }
+
+    /** Who replied: a number, or else the one to whom the message went that was answered. */
+    private void addRecipient(Entry.Replied replied) {
+        addRecipient(replied.numberHash());
+        if (replied.numberHash() == null && replied.originalReferenceId() != null) {
+            repliedTo.add(replied.originalReferenceId());
         }
     }
 
@@ -119,7 +130,7 @@ final class Touched {
     }
 
     boolean anyRecipient() {
-        return !recipients.isEmpty() || !toBeSent.isEmpty();
+        return !recipients.isEmpty() || !called.isEmpty() || !repliedTo.isEmpty();
     }
 
     boolean anyMessage() {
@@ -143,9 +154,12 @@ final class Touched {
         return Tuple.tuple().addValue(replyHashes()).addValue(replyChannels());
     }
 
-    /** The numbers' hashes of commands, and the messages that are about to be sent to others. */
+    /** The hashes of numbers; the messages, and the references of messages, that were sent to others. */
     Tuple recipients() {
-        return Tuple.tuple().addValue(recipients.toArray(String[]::new)).addValue(toBeSent.toArray(UUID[]::new));
+        return Tuple.tuple()
+                .addValue(recipients.toArray(String[]::new))
+                .addValue(called.toArray(UUID[]::new))
+                .addValue(repliedTo.toArray(String[]::new));
     }
 
     /** The parameters of the SQL function {@code touched}. */

@@ -10,7 +10,7 @@ import omnirelay.message.Entry;
 import omnirelay.message.Known;
 import omnirelay.message.MessageId;
 import omnirelay.message.MessageState;
-import omnirelay.message.OptOut;
+import omnirelay.message.Wish;
 
 /** What is known while a batch is decided: what the database held, and what the entries before changed. */
 final class WorkingSet implements Known {
@@ -23,7 +23,7 @@ final class WorkingSet implements Known {
     private final Map<ClientKey, KeyUse> keys = new HashMap<>();
     private final Map<ReplyTo, MessageId> latest = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
-    private final Map<String, OptOut> optOuts = new HashMap<>();
+    private final Map<String, Wish> wishes = new HashMap<>();
     private final boolean stopConcernsAlerts;
 
     WorkingSet(boolean stopConcernsAlerts) {
@@ -50,8 +50,8 @@ final class WorkingSet implements Known {
         kept.add(hash);
     }
 
-    void optOut(OptOut optOut) {
-        optOuts.put(optOut.numberHash(), optOut);
+    void wish(Wish wish) {
+        wishes.put(wish.numberHash(), wish);
     }
 
     @Override
@@ -81,8 +81,8 @@ final class WorkingSet implements Known {
     }
 
     @Override
-    public Optional<OptOut> optOut(String numberHash) {
-        return Optional.ofNullable(optOuts.get(numberHash));
+    public Optional<Wish> wish(String numberHash) {
+        return Optional.ofNullable(wishes.get(numberHash));
     }
 
     @Override
@@ -105,8 +105,7 @@ final class WorkingSet implements Known {
             keep(change.kept().inbound().body().hash());
         }
         if (change.wish() != null) {
-            Change.Wish wish = change.wish();
-            optOuts.compute(wish.numberHash(), (number, before) -> wish.optOut());
+            wish(change.wish());
         }
     }
 

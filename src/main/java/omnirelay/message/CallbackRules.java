@@ -42,7 +42,7 @@ final class CallbackRules {
         Optional<MessageState> message = answered(known, entry);
         Change.Builder change = Change.builder();
         message.ifPresent(state -> change.message(state).event(reply(state, entry)));
-        StopRules.heed(change, entry, message.orElse(null));
+        StopRules.heed(known, change, entry, message.orElse(null));
         change.keep(
                 entry.inbound(),
                 Verdict.REPLY,

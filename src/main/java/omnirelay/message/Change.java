@@ -79,13 +79,6 @@ public record Change(
     /** All that was kept under one message now belongs to another. */
     public record Move(MessageId from, MessageId to) {}
 
-    /**
-     * Whether the one with a number wants to hear more.
-     *
-     * @param optOut null where a START lifted it
-     */
-    public record Wish(String numberHash, @Nullable OptOut optOut) {}
-
     /** What became of a callback. */
     public enum Verdict {
         STATUS,
@@ -184,8 +177,8 @@ public record Change(
             return moves.stream().anyMatch(move -> move.from().equals(from));
         }
 
-        Builder wish(String numberHash, @Nullable OptOut optOut) {
-            wish = new Wish(numberHash, optOut);
+        Builder wish(Wish newWish) {
+            wish = newWish;
             return this;
         }
 

@@ -53,7 +53,7 @@ final class CommandRules {
     private static Change begun(Known known, Accepted entry) {
         Change.Builder change = Change.builder();
         MessageState accepted = accept(change, entry.message(), entry.content(), entry.key());
-        Optional<OptOut> stop = StopRules.against(known, entry.message());
+        Optional<Wish> stop = StopRules.against(known, entry.message());
         if (stop.isPresent()) {
             MessageState refused = StopRules.refuse(change, accepted, stop.get());
             return change.message(refused).reply(appliedBefore(entry, refused));
@@ -132,7 +132,7 @@ final class CommandRules {
             return Change.none(new Reply.Overtaken(state));
         }
         Change.Builder change = Change.builder();
-        Optional<OptOut> stop = StopRules.against(known, state.message());
+        Optional<Wish> stop = StopRules.against(known, state.message());
         if (stop.isPresent()) {
             MessageState refused = StopRules.refuse(change, state, stop.get());
             return change.message(refused).reply(new Reply.Overtaken(refused));

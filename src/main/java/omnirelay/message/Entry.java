@@ -126,13 +126,15 @@ public sealed interface Entry {
      *
      * @param originalReferenceId the reference of the message that was answered; null where TeleSign did not say
      * @param action {@code stop}, {@code start}, {@code help} or {@code generic}, lower case; null where none
+     * @param sentAt TeleSign's time of the reply; null where it gives none that can be read
      */
     record Replied(
             Inbound inbound,
             String channel,
             @Nullable String originalReferenceId,
             @Nullable String numberHash,
-            @Nullable String action)
+            @Nullable String action,
+            @Nullable Instant sentAt)
             implements Entry {}
 
     /** A callback of another product, or about a template: kept and listed, no message and no event. */

@@ -19,8 +19,8 @@ public interface Known {
     /** The latest message to a number on a channel within the time in which a reply may belong to it. */
     Optional<MessageId> latestTo(String numberHash, String channel);
 
-    /** The STOP of the one with this number that is still good. */
-    Optional<OptOut> optOut(String numberHash);
+    /** The last STOP or START of the one with this number. */
+    Optional<Wish> wish(String numberHash);
 
     /** Whether a STOP forbids alerts (ARN) as it forbids marketing (MKT); the operator decides. */
     boolean stopConcernsAlerts();

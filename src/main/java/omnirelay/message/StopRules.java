@@ -1,6 +1,7 @@
 package omnirelay.message;
 
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import omnirelay.message.Entry.Replied;
 import omnirelay.message.MessageState.Refusal;
@@ -17,43 +18,49 @@ final class StopRules {
     private static final Status BLOCKED =
             Status.local(3046, "Message blocked by subscriber action or request", Outcome.BLOCKED, Finality.FINAL);
 
+    /** A time of TeleSign's that is later than its callback's arrival by more than clocks may differ is not believed. */
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
+
     private StopRules() {}
 
     /** The STOP that forbids to send a message. Codes to log in with are never forbidden: who waits for one asked for it. */
-    static Optional<OptOut> against(Known known, Message message) {
+    static Optional<Wish> against(Known known, Message message) {
         String number = message.numberHash();
         boolean concerned = MARKETING.equals(message.messageType())
                 || (known.stopConcernsAlerts() && ALERT.equals(message.messageType()));
-        return concerned && number != null ? known.optOut(number) : Optional.empty();
+        return concerned && number != null ? known.wish(number).filter(Wish::stop) : Optional.empty();
     }
 
-    static MessageState refuse(Change.Builder change, MessageState state, OptOut stop) {
+    static MessageState refuse(Change.Builder change, MessageState state, Wish stop) {
         MessageState now = state.refused(new Refusal(BLOCKED, HTTP_STATUS, false, stop.reason()));
         change.event(Event.step(Event.Type.REFUSED, now, state.whole(), stop.details()));
         return now;
     }
 
     /** @param answered the message that the reply belongs to; null where it belongs to none */
-    static void heed(Change.Builder change, Replied reply, @Nullable MessageState answered) {
+    static void heed(Known known, Change.Builder change, Replied reply, @Nullable MessageState answered) {
         String number = numberOf(reply, answered);
-        String action = reply.action();
-        if (number == null || action == null) {
+        boolean stop = "stop".equals(reply.action());
+        if (number == null || !(stop || "start".equals(reply.action()))) {
             return;
         }
-        switch (action) {
-            case "stop" -> change.wish(number, optOut(number, reply, answered));
-            case "start" -> change.wish(number, null);
-            default -> {}
-        }
-    }
-
-    private static OptOut optOut(String number, Replied reply, @Nullable MessageState answered) {
-        return new OptOut(
+        Wish wish = new Wish(
                 number,
-                reply.inbound().receivedAt().truncatedTo(ChronoUnit.SECONDS),
+                stop,
+                sentAt(reply),
                 reply.channel(),
                 reply.inbound().body().hash(),
                 answered == null ? null : answered.id());
+        if (known.wish(number).map(wish::overrides).orElse(true)) {
+            change.wish(wish);
+        }
+    }
+
+    /** Nothing was sent after it came. A callback that is brought again for want of an answer comes late. */
+    private static Instant sentAt(Replied reply) {
+        Instant arrival = reply.inbound().receivedAt();
+        Instant told = reply.sentAt();
+        return told == null || told.isAfter(arrival.plus(CLOCKS_DIFFER_BY)) ? arrival : told;
     }
 
     private static @Nullable String numberOf(Replied reply, @Nullable MessageState answered) {

@@ -1,5 +1,6 @@
 package omnirelay.telesign;
 
+import java.time.Instant;
 import java.util.List;
 import omnirelay.message.Entry;
 import omnirelay.message.Report;
@@ -25,12 +26,15 @@ public sealed interface Callback {
      * @param originalReferenceId the reference of the message that was answered; null where TeleSign does not say
      * @param phoneNumber the recipient's, as TeleSign writes it; null for an e-mail
      * @param action {@code stop}, {@code start}, {@code help} or {@code generic}; null where there is none
+     * @param sentAt TeleSign's time of the reply; null where it gives none that can be read
      */
     record Replied(
             String channel,
             @Nullable String originalReferenceId,
             @Nullable String phoneNumber,
-            @Nullable String action) implements Callback {
+            @Nullable String action,
+            @Nullable Instant sentAt)
+            implements Callback {
 
         /** The number does not belong in a log. */
         @Override

@@ -1,5 +1,6 @@
 package omnirelay.telesign;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,24 @@ final class ReplyReader {
                         .or(() -> body.text("phone_number"))
                         .filter(number -> !number.isEmpty())
                         .orElse(null),
-                action(sms.or(() -> userAction), text(sms, content, userAction)).orElse(null));
+                action(sms.or(() -> userAction), text(sms, content, userAction)).orElse(null),
+                sentAt(body).orElse(null));
+    }
+
+    /**
+     * SMS says when the reply came in to TeleSign. The other channels say only since when TeleSign has had it ready to be
+     * handed over, which a callback that is brought again keeps.
+     */
+    private static Optional<Instant> sentAt(JsonValue.Members body) {
+        return body.text("submit_timestamp")
+                .flatMap(ReplyReader::instant)
+                .or(() -> body.members("status")
+                        .flatMap(status -> status.text("updated_on"))
+                        .flatMap(ReplyReader::instant));
+    }
+
+    private static Optional<Instant> instant(String time) {
+        return Optional.ofNullable(TelesignTime.read(time).instant());
     }
 
     private static Optional<String> action(Optional<JsonValue.Members> told, Optional<String> text) {

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import omnirelay.support.Entries;
+import omnirelay.support.Orders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,8 +22,6 @@ class JoiningOrderTest {
     private static final int HISTORIES = 1_000;
     private static final int HISTORIES_A_BLOCK = 100;
     private static final int REPORTS_AT_MOST = 12;
-    private static final int ALL_ORDERS_UP_TO = 6;
-    private static final int ORDERS_ABOVE = 20;
     private static final List<String> CHANNELS = List.of("mms", "sms", "rcs");
     private static final List<Integer> CODES =
             List.of(3000, 3001, 3002, 3003, 3004, 3005, 3031, 3040, 3046, 3056, 3999);
@@ -41,9 +38,12 @@ class JoiningOrderTest {
             History history = History.of(seed);
             Joined inOrder = history.joined(history.entries());
             int shown = seed;
-            history.forEachOrder(order -> assertThat(history.joined(order))
-                    .as("seed %d, order %s", shown, order)
-                    .isEqualTo(inOrder));
+            Orders.forEach(
+                    history.entries(),
+                    history.random(),
+                    order -> assertThat(history.joined(order))
+                            .as("seed %d, order %s", shown, order)
+                            .isEqualTo(inOrder));
         }
     }
 
@@ -135,38 +135,6 @@ class JoiningOrderTest {
             if (marked != (state.doubleDelivery() ? 1 : 0)) {
                 fail("%d events tell of a double delivery", marked);
             }
-        }
-
-        void forEachOrder(Consumer<List<Entry>> take) {
-            if (entries.size() <= ALL_ORDERS_UP_TO) {
-                permute(new ArrayList<>(entries), 0, take);
-                return;
-            }
-            for (int i = 0; i < ORDERS_ABOVE; i++) {
-                List<Entry> order = new ArrayList<>(entries);
-                Collections.shuffle(order, random);
-                take.accept(withRepetitions(order));
-            }
-        }
-
-        private void permute(List<Entry> order, int fixed, Consumer<List<Entry>> take) {
-            if (fixed == order.size()) {
-                take.accept(withRepetitions(order));
-                return;
-            }
-            for (int i = fixed; i < order.size(); i++) {
-                Collections.swap(order, fixed, i);
-                permute(order, fixed + 1, take);
-                Collections.swap(order, fixed, i);
-            }
-        }
-
-        private List<Entry> withRepetitions(List<Entry> order) {
-            List<Entry> repeated = new ArrayList<>(order);
-            for (int i = random.nextInt(3); i > 0; i--) {
-                repeated.add(random.nextInt(repeated.size() + 1), any(order, random));
-            }
-            return repeated;
         }
     }
 }

@@ -15,7 +15,7 @@ final class Journal implements Known {
     private final Map<String, KeyUse> keys = new HashMap<>();
     private final Map<String, MessageId> latest = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
-    private final Map<String, OptOut> optOuts = new HashMap<>();
+    private final Map<String, Wish> wishes = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private boolean stopConcernsAlerts;
 
@@ -39,9 +39,9 @@ final class Journal implements Known {
                             accepted.message().numberHash() + "/" + name,
                             accepted.message().id()));
         }
-        Change.Wish wish = change.wish();
+        Wish wish = change.wish();
         if (wish != null) {
-            optOuts.compute(wish.numberHash(), (number, before) -> wish.optOut());
+            wishes.put(wish.numberHash(), wish);
         }
         events.addAll(change.events());
         return change;
@@ -102,8 +102,8 @@ final class Journal implements Known {
     }
 
     @Override
-    public Optional<OptOut> optOut(String numberHash) {
-        return Optional.ofNullable(optOuts.get(numberHash));
+    public Optional<Wish> wish(String numberHash) {
+        return Optional.ofNullable(wishes.get(numberHash));
     }
 
     @Override

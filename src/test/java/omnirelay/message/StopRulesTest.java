@@ -5,6 +5,7 @@ import static omnirelay.support.Entries.NUMBER_HASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,10 @@ class StopRulesTest {
     private static final Turn DEFERRED = new Turn.Deferred(null);
 
     private final Journal journal = new Journal();
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
     private final MessageId id = Entries.newId();
+    private int arrived;
 
     @ParameterizedTest(name = "{0}, {1}, ARN too: {2}")
     @CsvSource({
@@ -45,11 +49,48 @@ class StopRulesTest {
         if (alerts) {
             journal.whereStopConcernsAlerts();
         }
-        Arrays.stream(replies.split(" ", -1)).map(StopRulesTest::reply).forEach(journal::apply);
+        Arrays.stream(replies.split(" ", -1)).map(this::reply).forEach(journal::apply);
 
         journal.apply(command(type, AT_ONCE));
 
         assertThat(journal.state(id).send().wire()).isEqualTo(send);
+    }
+
+    /** The first comes at 10, the second at 20. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "stop@5 start@8,      sending",
+        "start@8 stop@5,      sending",
+        "start@5 stop@8,      refused",
+        "stop@8 start@5,      refused",
+        "start@8 stop@8,      refused",
+        "stop@8 start@8,      refused",
+        "stop@5 help@8,       refused",
+        "stop start@5,        refused",
+        "stop start@15,       sending",
+        "start@15 stop,       refused",
+        "start@310 stop@6,    sending",
+        "start@311 stop@16,   refused",
+        "start@86400 stop,    refused",
+        "start@8 stop@5 stop@9,  refused",
+        "stop@8 start@5 start@9, sending",
+    })
+    void whatWasSentLaterCountsWhateverComesLater(String replies, String send) {
+        Arrays.stream(replies.split(" ", -1)).map(this::reply).forEach(journal::apply);
+
+        journal.apply(command("MKT", AT_ONCE));
+
+        assertThat(journal.state(id).send().wire()).isEqualTo(send);
+    }
+
+    @Test
+    void theRefusalNamesTheStopThatWasSentLast() {
+        Replied counts = reply("stop@8");
+        journal.having(counts, reply("stop@5"), reply("start@7"), command("MKT", AT_ONCE));
+
+        assertThat(journal.events().get(journal.events().size() - 1).details())
+                .containsEntry("reply_hash", counts.inbound().body().hash())
+                .containsEntry("replied_at", "2026-11-22T12:00:08Z");
     }
 
     /** Steps of a command that is dispatched later; what TeleSign may have got is not touched. */
@@ -121,10 +162,13 @@ class StopRulesTest {
         return new Accepted(Entries.message(id, type), new Entry.Content("{}", "15558675309", null), null, turn);
     }
 
-    private static Replied reply(String word) {
+    /** They come every tenth second from noon on; {@code stop@15} was sent 15 s after noon, as TeleSign says. */
+    private Replied reply(String word) {
         String number = word.endsWith("-by-another") ? "hash-of-another" : NUMBER_HASH;
-        String action = word.replace("-by-another", "");
-        return Entries.reply(null, number, action.equals("nothing") ? null : action);
+        String[] parts = word.replace("-by-another", "").split("@", -1);
+        Instant sentAt = parts.length > 1 ? NOON.plusSeconds(Long.parseLong(parts[1])) : null;
+        Instant arrivedAt = NOON.plusSeconds(10L * ++arrived);
+        return Entries.reply(number, parts[0].equals("nothing") ? null : parts[0], sentAt, arrivedAt);
     }
 
     private Entry entry(String step) {

@@ -89,7 +89,7 @@ final class Happenings {
     }
 
     Entry reply(String referenceId, String body) {
-        return new Entry.Replied(inbound(body), "sms", referenceId, null, "stop");
+        return new Entry.Replied(inbound(body), "sms", referenceId, null, "stop", null);
     }
 
     Entry quarantined(String reason, byte[] body) {

@@ -185,7 +185,18 @@ public final class Entries {
     public static Replied reply(
             @Nullable String originalReferenceId, @Nullable String numberHash, @Nullable String action) {
         MessageId arrival = newId();
-        return new Replied(inbound(arrival, arrival.toString()), "sms", originalReferenceId, numberHash, action);
+        return new Replied(inbound(arrival, arrival.toString()), "sms", originalReferenceId, numberHash, action, null);
+    }
+
+    /**
+     * A reply of someone's.
+     *
+     * @param sentAt as TeleSign says; null where it does not
+     */
+    public static Replied reply(
+            String numberHash, @Nullable String action, @Nullable Instant sentAt, Instant arrivedAt) {
+        MessageId arrival = newId();
+        return new Replied(inbound(arrival, arrival.toString(), arrivedAt), "sms", null, numberHash, action, sentAt);
     }
 
     public static Entry.Filed filed(String kind) {
@@ -199,6 +210,10 @@ public final class Entries {
     }
 
     public static Inbound inbound(MessageId arrival, String body) {
+        return inbound(arrival, body, arrival.time());
+    }
+
+    private static Inbound inbound(MessageId arrival, String body, Instant arrivedAt) {
         return new Inbound(
                 arrival,
                 RawBody.of(body.getBytes(UTF_8)),
@@ -206,6 +221,6 @@ public final class Entries {
                 "TSA account:signature",
                 "signature",
                 "main",
-                arrival.time());
+                arrivedAt);
     }
 }

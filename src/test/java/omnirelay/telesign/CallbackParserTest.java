@@ -3,6 +3,7 @@ package omnirelay.telesign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackParserTest {
+    private static final Instant SUBMITTED = Instant.parse("2022-10-20T10:00:00Z");
+    private static final Instant HANDED_OVER = Instant.parse("2023-10-31T14:47:10.490130Z");
     private static final String REFERENCE = "35C8B5D509BC10689196FED2AD551B8A";
     private static final String MMS = "65C77D4A6C5C09085694EFB6C554D2BF";
     private static final String SMS = "65C77D4A6C5C09085694EFB6C558B4C7";
@@ -129,12 +132,12 @@ class CallbackParserTest {
 
     static Stream<Arguments> replies() {
         return Stream.of(
-                Arguments.of("reply-sms-stop", new Replied("sms", null, "15558675309", "stop")),
-                Arguments.of("reply-mms", new Replied("mms", null, "15558675309", null)),
-                Arguments.of("reply-rcs-button", new Replied("rcs", SMS, "15558675309", "generic")),
-                Arguments.of("reply-viber", new Replied("viber", SMS, "15558675309", null)),
-                Arguments.of("reply-whatsapp-stop", new Replied("whatsapp", SMS, "15558675309", "stop")),
-                Arguments.of("reply-email-unsubscribe", new Replied("email", null, null, null)));
+                Arguments.of("reply-sms-stop", new Replied("sms", null, "15558675309", "stop", SUBMITTED)),
+                Arguments.of("reply-mms", new Replied("mms", null, "15558675309", null, HANDED_OVER)),
+                Arguments.of("reply-rcs-button", new Replied("rcs", SMS, "15558675309", "generic", HANDED_OVER)),
+                Arguments.of("reply-viber", new Replied("viber", SMS, "15558675309", null, HANDED_OVER)),
+                Arguments.of("reply-whatsapp-stop", new Replied("whatsapp", SMS, "15558675309", "stop", HANDED_OVER)),
+                Arguments.of("reply-email-unsubscribe", new Replied("email", null, null, null, HANDED_OVER)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,6 +166,24 @@ class CallbackParserTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Replied.class, reply -> assertThat(reply.action()).isEqualTo(action));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "submit_timestamp":"2022-10-20 10:00:00:123","status":{"updated_on":"2022-10-20 10:00:09"} | 2022-10-20T10:00:00.123Z
+            "submit_timestamp":"2022-31-10","status":{"updated_on":"2022-10-20 10:00:09"}              | 2022-10-20T10:00:09Z
+            "submit_timestamp":null,"status":{"updated_on":"2022-10-20T10:00:09.1Z"}                   | 2022-10-20T10:00:09.1Z
+            "submit_timestamp":1666260000                                                              |
+            "status":{"updated_on":"soon"}                                                             |
+            "status":1500                                                                              |
+            """)
+    void aReplyWasSentWhenTelesignSaysSo(String members, @Nullable Instant sentAt) {
+        String body = "{%s,\"user_response\":{\"phone_number\":\"1\",\"action\":\"stop\"}}".formatted(members);
+
+        assertThat(parser.parse(body.getBytes(UTF_8)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Replied.class, reply -> assertThat(reply.sentAt()).isEqualTo(sentAt));
     }
 
     @ParameterizedTest
