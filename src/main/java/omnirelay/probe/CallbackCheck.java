@@ -124,11 +124,13 @@ public final class CallbackCheck {
     private static Future<Answered> answered(HttpClientRequest request, byte[] body, long begun) {
         Finding certificate = Connection.certificate(request.connection());
         return request.send(Buffer.buffer(body))
-                .compose(response -> response.body()
+                .compose(response -> Beginning.of(request, response)
                         .map(bytes -> new Answered(
                                 certificate,
                                 reception(response, body, bytes),
-                                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))));
+                                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))))
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(late -> request.reset());
     }
 
     private static Reception reception(HttpClientResponse response, byte[] sent, Buffer answer) {

@@ -2,12 +2,15 @@ package omnirelay.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import omnirelay.config.Secret;
@@ -109,9 +113,43 @@ class CallbackCheckIT {
 
     @Test
     void whatDoesNotAnswerIsGivenUpWhenTelesignWould() {
-        Findings findings = check(behind(request -> {}));
+        Promise<Void> closed = Promise.promise();
+        Future<Findings> silent = checked(behind(request -> {}));
+        Future<Findings> endless = checked(behind(request -> {
+            request.connection().closeHandler(closed::tryComplete);
+            HttpServerResponse response = request.response().setChunked(true);
+            vertx.setPeriodic(1, 100, tick -> response.write(" "));
+        }));
 
-        assertThat(finding(findings, "time").detail()).contains("No answer within 5 s");
+        assertThat(finding(Soon.await(silent), "time").detail()).contains("No answer within 5 s");
+        assertThat(finding(Soon.await(endless), "time").detail()).contains("No answer within 5 s");
+        Soon.await(closed.future());
+    }
+
+    /** Its beginning says enough. */
+    @ParameterizedTest
+    @CsvSource({"200, something else answers", "404, Nothing takes callbacks there"})
+    void anAnswerWithoutEndIsNotReadToItsEnd(int status, String detail) {
+        Promise<Void> closed = Promise.promise();
+        AtomicLong poured = new AtomicLong();
+        Findings findings = check(behind(request -> {
+            request.connection().closeHandler(closed::tryComplete);
+            pour(request.response().setChunked(true).setStatusCode(status), poured);
+        }));
+
+        assertThat(finding(findings, "status").detail()).contains(detail);
+        Soon.await(closed.future());
+        assertThat(poured).hasValueLessThan(32 << 20);
+    }
+
+    /** Whatever is taken from it, there is more; part of it waits in the system's own buffers. */
+    private static void pour(HttpServerResponse response, AtomicLong poured) {
+        Buffer some = Buffer.buffer("x".repeat(8 * 1024));
+        while (!response.closed() && !response.writeQueueFull()) {
+            response.write(some);
+            poured.addAndGet(some.length());
+        }
+        response.drainHandler(drained -> pour(response, poured));
     }
 
     @ParameterizedTest
@@ -179,8 +217,16 @@ class CallbackCheckIT {
     }
 
     private Findings check(URI url, @Nullable TrustOptions trusted) {
+        return Soon.await(checked(url, trusted));
+    }
+
+    private Future<Findings> checked(URI url) {
+        return checked(url, null);
+    }
+
+    private Future<Findings> checked(URI url, @Nullable TrustOptions trusted) {
         ApiKey key = new ApiKey("telesign", RelayUnderTest.CUSTOMER_ID, new Secret(RelayUnderTest.API_KEY));
-        return Soon.await(new CallbackCheck(vertx, key, trusted).run(url));
+        return new CallbackCheck(vertx, key, trusted).run(url);
     }
 
     private static Finding finding(Findings findings, String check) {
