@@ -18,6 +18,7 @@ final class CrossChecks {
 
     void run() {
         refuseLongCalls();
+        refuseRareLookUps();
         if (config.through().enabled() && !config.send().enabled()) {
             settings.refuse("through.enabled", "true, but with send.enabled false the relay only listens");
         }
@@ -55,6 +56,16 @@ final class CrossChecks {
                     "telesign.timeout",
                     "longer than %d s, the most: soon after that a call without an answer counts as lost"
                             .formatted(most.toSeconds()));
+        }
+    }
+
+    private void refuseRareLookUps() {
+        double rate = config.lookUp().rate();
+        double least = RelayConfig.LookUp.LEAST_RATE;
+        if (rate > 0 && rate < least) {
+            settings.refuse(
+                    "lookup.rate",
+                    "less than %s, the least that nodes can keep to together; 0 asks about none".formatted(least));
         }
     }
 

@@ -222,6 +222,8 @@ public record RelayConfig(
      * @param rate how many messages are asked about in a second of those that TeleSign should have told of; 0 for none
      */
     public record LookUp(Duration after, double rate) {
+        /** One in 50 s: the lease by which one node asks for all lasts longer than that. */
+        static final double LEAST_RATE = 0.02;
 
         /** For a clock that runs faster. */
         public LookUp scaled(double timeScale) {

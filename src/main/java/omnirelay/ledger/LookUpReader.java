@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import omnirelay.message.MessageId;
 
 /** Reads which messages TeleSign is to be asked about. Times are the database's. */
@@ -18,7 +19,7 @@ public final class LookUpReader {
 
     private static final String DUE = """
             SELECT id, reference_id, looks,
-                   coalesce(began_at, accepted_at) < now() - make_interval(secs => $1) AS too_late
+                   $1 - extract(epoch FROM now() - coalesce(began_at, accepted_at))::float8 AS known_seconds
             FROM message
             WHERE look_up_at IS NOT NULL AND id <> ALL ($2)
               AND (look_up_at <= now() OR coalesce(began_at, accepted_at) < now() - make_interval(secs => $1))
@@ -41,15 +42,20 @@ public final class LookUpReader {
      * A message that is to be asked about.
      *
      * @param looks how many times it was asked about before
-     * @param tooLate TeleSign does not know it any more
+     * @param knownUntil when TeleSign forgets it, on {@link System#nanoTime}'s scale
      */
-    public record Due(MessageId id, String referenceId, int looks, boolean tooLate) {
-        private static Due of(Row row) {
+    public record Due(MessageId id, String referenceId, int looks, long knownUntil) {
+        private static Due of(Row row, long asked) {
             return new Due(
                     new MessageId(row.getUUID("id")),
                     row.getString("reference_id"),
                     row.getInteger("looks"),
-                    row.getBoolean("too_late"));
+                    asked + (long) (row.getDouble("known_seconds") * TimeUnit.SECONDS.toNanos(1)));
+        }
+
+        /** Whether TeleSign does not know it any more by now. */
+        public boolean tooLate() {
+            return System.nanoTime() - knownUntil > 0;
         }
     }
 
@@ -62,10 +68,11 @@ public final class LookUpReader {
 
     /** The messages that are to be asked about now: first those of which TeleSign will not know much longer. */
     public Future<List<Due>> due(int most, Collection<MessageId> except) {
+        long asked = System.nanoTime();
         UUID[] left = except.stream().map(MessageId::value).toArray(UUID[]::new);
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(KNOWN_SECONDS, left, most))
-                .map(rows -> rows.stream().map(Due::of).toList());
+                .map(rows -> rows.stream().map(row -> Due.of(row, asked)).toList());
     }
 
     /** How long nothing has been heard of a message that exists, be it by itself or because TeleSign was asked. */

@@ -21,7 +21,10 @@ final class Healer {
     private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
     private static final String LEASE = "look-up";
 
-    /** Longer than a batch takes. A node that takes over too soon asks about some messages twice, no more. */
+    /**
+     * Longer than a batch takes, also at the lowest rate that can be set, of one turn in 50 s. A node that takes over too
+     * soon asks about some messages twice, no more.
+     */
     private static final Duration LEASE_SPAN = Duration.ofSeconds(90);
 
     private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
@@ -93,7 +96,12 @@ final class Healer {
     private Future<Boolean> heal(Due due) {
         return due.tooLate()
                 ? inquiries.giveUp(due.id())
-                : budget.turn().compose(turn -> stopped ? Future.succeededFuture(false) : ask(due));
+                : budget.turn().compose(turn -> stopped ? Future.succeededFuture(false) : inTurn(due));
+    }
+
+    /** A turn may be long in coming where the rate is low. */
+    private Future<Boolean> inTurn(Due due) {
+        return due.tooLate() ? inquiries.giveUp(due.id()) : ask(due);
     }
 
     private Future<Boolean> ask(Due due) {

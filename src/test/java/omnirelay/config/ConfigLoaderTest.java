@@ -178,6 +178,11 @@ class ConfigLoaderTest {
                         NOTHING,
                         "telesign.timeout (FILE): longer than 50 s, the most: soon after that a call"),
                 arguments(
+                        "lookup: {rate: 0.019}",
+                        NOTHING,
+                        "lookup.rate (FILE): less than 0.02, the least that nodes can keep to together; 0 asks about none"),
+                arguments("lookup: {rate: -1}", NOTHING, "“-1” is not a number, 0 or above"),
+                arguments(
                         "send: {enabled: false}\nthrough: {enabled: true}",
                         NOTHING,
                         "through.enabled (FILE): true, but with send.enabled false the relay only listens"),

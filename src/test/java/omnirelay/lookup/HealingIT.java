@@ -113,6 +113,28 @@ class HealingIT {
         }
     }
 
+    /** The second turn comes 5 s after the first one. */
+    @Test
+    void isNotAskedAboutWhereTelesignForgetsItBeforeItsTurnComes() {
+        try (TelesignAccount account = TelesignAccount.open(600);
+                TestDatabase database = TestDatabase.create()) {
+            RelayUnderTest relay = account.relay(database, Map.of("lookup.rate", "0.2"));
+            sent(relay, "0016");
+            makeDue(database);
+            await().atMost(LIMIT).until(() -> count(relay, "looks = 1") == 1);
+            String forgotten = sent(relay, "0016");
+
+            database.execute("""
+                    UPDATE message SET look_up_at = now(), began_at = now() - interval '11 hours 58 minutes 57 seconds'
+                    WHERE reference_id = '%s'
+                    """.formatted(forgotten));
+
+            await().atMost(LIMIT).until(() -> message(relay, forgotten).getBoolean("stale"));
+            assertThat(measured(relay, "omnirelay_lookups_total")).isEqualTo(1);
+            relay.stop();
+        }
+    }
+
     @Test
     void knowsTheCallbackThatComesAfterAll() {
         try (RelayUnderTest relay = RelayUnderTest.start(Map.of("sandbox.time-scale", "600"))) {
