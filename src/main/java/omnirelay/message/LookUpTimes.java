@@ -3,7 +3,6 @@ package omnirelay.message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * it, so that a message of which TeleSign tells is never asked about.
  */
 public final class LookUpTimes {
-    /** In which a channel that is not the last one usually tells how it ended; TeleSign asks that SMS be given 5 min. */
-    private static final Duration USUAL = Duration.ofMinutes(5);
-
-    private static final Map<String, Duration> UNUSUAL = Map.of("email", Duration.ofMinutes(15));
     private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
     private static final int MOST_DOUBLINGS = 10;
 
@@ -44,20 +39,19 @@ public final class LookUpTimes {
         List<Channel> channels = state.message().plan().channels();
         for (int i = 0; i < channels.size() - 1; i++) {
             if (!ended(state, channels.get(i))) {
-                return channels.get(i).fallbackTime().plus(usual(channels.get(i + 1)));
+                return channels.get(i)
+                        .fallbackTime()
+                        .plus(UsualTime.of(channels.get(i + 1).name()));
             }
         }
-        return channels.isEmpty() ? USUAL : usual(channels.get(channels.size() - 1));
+        return UsualTime.of(
+                channels.isEmpty() ? "" : channels.get(channels.size() - 1).name());
     }
 
     private static boolean ended(MessageState state, Channel channel) {
         return state.channel(channel.name())
                 .map(shown -> shown.outcome().negative())
                 .orElse(false);
-    }
-
-    private static Duration usual(Channel channel) {
-        return UNUSUAL.getOrDefault(channel.name(), USUAL);
     }
 
     private Duration scaled(Duration duration) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import omnirelay.support.Entries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,34 @@ class LookUpTimesTest {
         }
 
         assertThat(next()).isEqualTo(silence == null ? null : HEARD.plus(silence));
+    }
+
+    /** The channels in order, each but the last with 60 s before the next is tried; and what TeleSign told so far. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sms            | sms:3002      | PT5M
+            mms            | mms:3002      | PT5M
+            rcs            | rcs:3002      | PT5M
+            whatsapp       | whatsapp:3002 | PT5M
+            viber          | viber:3002    | PT5M
+            email          | email:3002    | PT10M
+            pigeon         | pigeon:3002   | PT5M
+            email sms      | email:3002    | PT6M
+            sms email      | sms:3002      | PT11M
+            sms email      | sms:3056      | PT10M
+            rcs viber mms  | rcs:3056      | PT6M
+            """)
+    void givesEachChannelItsUsualTime(String channels, String reports, Duration silence) {
+        List<String> names = List.of(channels.split(" ", -1));
+        Plan plan = Plan.of(names, Collections.nCopies(names.size(), 60));
+        MessageId planned = Entries.newId();
+        journal.having(
+                new Entry.Accepted(
+                        Entries.message(planned, plan), Entries.content(), null, new Entry.Turn.AtOnce(Entries.NODE)),
+                Entries.sent(planned, 1, "R2"),
+                Entries.callback(Entries.ours(planned), reports));
+
+        assertThat(times.next(journal.state(planned), HEARD)).isEqualTo(HEARD.plus(silence));
     }
 
     @Test

@@ -57,6 +57,14 @@ public final class Entries {
     public static Message message(MessageId id, String messageType) {
         Plan plan = Plan.of(
                 List.of(new Channel("mms", Duration.ofSeconds(30)), new Channel("sms", Channel.DEFAULT_FALLBACK_TIME)));
+        return message(id, messageType, plan);
+    }
+
+    public static Message message(MessageId id, Plan plan) {
+        return message(id, "MKT", plan);
+    }
+
+    private static Message message(MessageId id, String messageType, Plan plan) {
         return new Message(
                 id,
                 "shop",
