@@ -1,6 +1,7 @@
 package omnirelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +38,28 @@ class ForwardNodesIT {
             hears(send(other, "after-one"));
             other.stop();
             assertThat(application.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitedThroughAnOutageOfADayIsNotTriedAgain() {
+        try (TestDatabase database = TestDatabase.create()) {
+            RelayUnderTest before = RelayUnderTest.on(database, Map.of());
+            application.stop();
+            send(before, "before");
+            await().until(() ->
+                    database.texts("SELECT count(*) FROM delivery").get(0).equals("3"));
+            before.stop();
+            database.execute("UPDATE delivery SET since = since - interval '25 h', next_at = now()");
+            application.startAgain();
+
+            RelayUnderTest after = RelayUnderTest.on(database, Map.of());
+            hears(send(after, "after"));
+
+            assertThat(database.texts("SELECT count(*) FROM attempt WHERE trouble = 'given up after 24 h'"))
+                    .containsExactly("3");
+            assertThat(after.get("/api/receivers").body()).contains("\"pending\":0");
+            after.stop();
         }
     }
 

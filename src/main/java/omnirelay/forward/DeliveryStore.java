@@ -2,7 +2,6 @@ package omnirelay.forward;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -10,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import omnirelay.forward.LogPage.Place;
-import omnirelay.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code delivery} and {@code attempt}: what is still to be told, and every try. */
@@ -41,29 +39,6 @@ final class DeliveryStore {
 
     private static final String ADD_AGAIN = ADD.formatted("SELECT");
 
-    /** Goes along the index from one receiver to the next, or it would read all that any of them is to be told. */
-    private static final String DUE = """
-            WITH RECURSIVE pending (receiver, next_at) AS (
-              (SELECT receiver, next_at FROM delivery ORDER BY receiver, next_at LIMIT 1)
-              UNION ALL
-              SELECT next.* FROM pending CROSS JOIN LATERAL (
-                SELECT receiver, next_at FROM delivery WHERE receiver > pending.receiver
-                ORDER BY receiver, next_at LIMIT 1
-              ) next
-            )
-            SELECT d.number, d.receiver, d.message_id, d.seq, d.cause, d.url, d.tries,
-                   extract(epoch FROM now() - d.since)::float8 AS age
-            FROM pending CROSS JOIN LATERAL (
-              SELECT * FROM delivery head
-              WHERE head.receiver = pending.receiver AND head.next_at <= now()
-                AND NOT EXISTS (SELECT FROM delivery earlier
-                                WHERE earlier.receiver = head.receiver AND earlier.message_id = head.message_id
-                                  AND earlier.number < head.number)
-              ORDER BY head.next_at, head.number LIMIT $1
-            ) d
-            WHERE pending.next_at <= now()
-            """;
-
     /** $6 the seconds until the next try; null where there is none. What waits behind follows suit. */
     private static final String SETTLE = """
             WITH tried AS (
@@ -87,12 +62,6 @@ final class DeliveryStore {
             INSERT INTO attempt (receiver, message_id, seq, try, at, took_ms, status, trouble, next_at)
             SELECT s.receiver, s.message_id, s.seq, s.try, t.at, t.took_ms, t.status, t.trouble, s.next_at
             FROM settled s JOIN tried t USING (number) ORDER BY t.at
-            """;
-
-    private static final String FORGET = """
-            WITH old AS (DELETE FROM attempt WHERE at < now() - interval '7 days')
-            DELETE FROM receiver r WHERE told_at < now() - interval '7 days'
-              AND NOT EXISTS (SELECT FROM delivery d WHERE d.receiver = r.name)
             """;
 
     private final Pool pool;
@@ -132,25 +101,6 @@ final class DeliveryStore {
         return texts.toArray(String[]::new);
     }
 
-    /** What may be told now, at most {@code most} to each receiver: of each message the first. */
-    Future<List<Delivery>> due(int most) {
-        return pool.preparedQuery(DUE)
-                .execute(Tuple.of(most))
-                .map(rows -> rows.stream().map(DeliveryStore::delivery).toList());
-    }
-
-    private static Delivery delivery(Row row) {
-        return new Delivery(
-                row.getLong("number"),
-                row.getString("receiver"),
-                new MessageId(row.getUUID("message_id")),
-                row.getLong("seq"),
-                row.getString("cause"),
-                row.getString("url"),
-                row.getInteger("tries"),
-                Duration.ofMillis((long) (row.getDouble("age") * 1_000)));
-    }
-
     /** Notes tries of different messages, and what follows from each. */
     Future<Void> settle(List<Attempt> attempts) {
         Tuple tuple = Tuple.tuple()
@@ -169,10 +119,5 @@ final class DeliveryStore {
 
     private static @Nullable Double seconds(@Nullable Duration pause) {
         return pause == null ? null : pause.toMillis() / 1e3;
-    }
-
-    /** Drops tries, and receivers, that nobody asks about any more. */
-    Future<Void> forget() {
-        return pool.query(FORGET).execute().mapEmpty();
     }
 }

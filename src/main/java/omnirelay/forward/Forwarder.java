@@ -4,10 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import omnirelay.storage.Leases;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +22,21 @@ final class Forwarder {
     private static final Duration HELD_FOR = Duration.ofSeconds(10);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(6);
-
-    /** How many posts to one receiver are under way at once. */
-    static final int AT_ONCE_EACH = 8;
 
     private final Vertx vertx;
     private final Leases leases;
     private final LogWalk walk;
-    private final DeliveryStore deliveries;
+    private final Forgetting forgetting;
+    private final DueDeliveries due;
     private final Telling telling;
     private final Courier courier;
     private final Settlements settlements;
     private final ForwardMeter meter;
-    private final Map<Long, String> underWay = new HashMap<>();
+    private final UnderWay underWay = new UnderWay();
     private final Set<Long> settledMeanwhile = new HashSet<>();
     private final Promise<Void> quiet = Promise.promise();
-    private final long[] timers = new long[3];
+    private final long[] timers = new long[2];
     private long heldUntilNanos;
     private boolean holding;
     private boolean working;
@@ -55,13 +49,16 @@ final class Forwarder {
             Leases leases,
             LogWalk walk,
             DeliveryStore deliveries,
+            Forgetting forgetting,
+            DueDeliveries due,
             Telling telling,
             Courier courier,
             ForwardMeter meter) {
         this.vertx = vertx;
         this.leases = leases;
         this.walk = walk;
-        this.deliveries = deliveries;
+        this.forgetting = forgetting;
+        this.due = due;
         this.telling = telling;
         this.courier = courier;
         this.settlements = new Settlements(deliveries::settle);
@@ -71,7 +68,6 @@ final class Forwarder {
     void start() {
         timers[0] = vertx.setPeriodic(1, RENEW_EVERY.toMillis(), again -> renew());
         timers[1] = vertx.setPeriodic(LOOK_EVERY.toMillis(), again -> wake());
-        timers[2] = vertx.setPeriodic(FORGET_EVERY.toMillis(), again -> forget());
     }
 
     /** Posts nothing new, waits for the answers to what is under way, and lets another node go on. */
@@ -99,15 +95,14 @@ final class Forwarder {
         }
         working = true;
         walk.step()
-                .compose(more -> {
-                    wokenMeanwhile |= more;
-                    return deliveries.due(AT_ONCE_EACH);
-                })
-                .map(this::beginAll)
+                .onSuccess(this::goOnIf)
+                .compose(walked -> forgetting.inTime(underWay.numbers()))
+                .compose(forgotten -> due.begin(UnderWay.EACH, () -> !underWay.isFull(), this::begin))
+                .onSuccess(this::goOnIf)
                 .onComplete((begun, failure) -> {
                     say(failure);
                     working = false;
-                    settledMeanwhile.forEach(underWay::remove);
+                    settledMeanwhile.forEach(underWay::end);
                     settledMeanwhile.clear();
                     quietWhenDone();
                     if (wokenMeanwhile && failure == null) {
@@ -117,19 +112,14 @@ final class Forwarder {
                 });
     }
 
-    private int beginAll(List<Delivery> due) {
-        due.forEach(this::begin);
-        return due.size();
+    private void goOnIf(boolean more) {
+        wokenMeanwhile |= more;
     }
 
     private void begin(Delivery delivery) {
-        long toThisOne = underWay.values().stream()
-                .filter(receiver -> receiver.equals(delivery.receiver()))
-                .count();
-        if (stopped || underWay.containsKey(delivery.number()) || toThisOne >= AT_ONCE_EACH) {
+        if (stopped || !underWay.begin(delivery)) {
             return;
         }
-        underWay.put(delivery.number(), delivery.receiver());
         telling.tell(delivery, this::holds)
                 .onSuccess(attempt -> meter.tried(attempt.outcome()))
                 .compose(settlements::settle)
@@ -147,7 +137,7 @@ final class Forwarder {
         if (working) {
             settledMeanwhile.add(number);
         } else {
-            underWay.remove(number);
+            underWay.end(number);
             quietWhenDone();
         }
     }
@@ -175,12 +165,6 @@ final class Forwarder {
                 wake();
             }
         });
-    }
-
-    private void forget() {
-        if (holds()) {
-            deliveries.forget().onFailure(this::say);
-        }
     }
 
     /** Once for each change: what could not be done now is done at the next look. */

@@ -42,15 +42,19 @@ public final class Forwarding {
         LogReader log = new LogReader(pool);
         Addressing addressing = new Addressing(receivers);
         Courier courier = new Courier(vertx);
+        Pauses pauses = new Pauses(random, config.timeScale());
         Telling telling = new Telling(
-                receivers,
-                new Bodies(pool, receivers, messages),
-                addresses(vertx, config),
-                courier,
-                new Pauses(random, config.timeScale()),
-                clock);
+                receivers, new Bodies(pool, receivers, messages), addresses(vertx, config), courier, pauses, clock);
         this.forwarder = new Forwarder(
-                vertx, leases, new LogWalk(log, addressing, deliveries), deliveries, telling, courier, meter);
+                vertx,
+                leases,
+                new LogWalk(log, addressing, deliveries),
+                deliveries,
+                new Forgetting(pool, pauses.givenUpAfter()),
+                new DueDeliveries(pool),
+                telling,
+                courier,
+                meter);
         this.store = new ReceiverStore(pool);
         this.replay = new Replay(log, addressing, deliveries);
     }

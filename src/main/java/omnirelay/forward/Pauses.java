@@ -36,7 +36,12 @@ final class Pauses {
         Duration own = scaled(tries <= FIRST.size() ? FIRST.get(tries - 1) : grown(tries - FIRST.size()));
         Duration wish = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         Duration pause = own.compareTo(wish) < 0 ? wish : own;
-        return age.plus(pause).compareTo(scaled(GIVEN_UP_AFTER)) > 0 ? Optional.empty() : Optional.of(pause);
+        return age.plus(pause).compareTo(givenUpAfter()) > 0 ? Optional.empty() : Optional.of(pause);
+    }
+
+    /** How old a delivery becomes. */
+    Duration givenUpAfter() {
+        return scaled(GIVEN_UP_AFTER);
     }
 
     /** By chance up to half longer, so that what failed together does not come back together. */
