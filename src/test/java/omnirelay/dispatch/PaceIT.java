@@ -112,7 +112,7 @@ class PaceIT {
                 .mapToObj(i -> node.onLoop(() ->
                         node.pace.moment(over, Lane.OTP, Deadline.in(PATIENCE)).map(come -> System.nanoTime()))));
 
-        assertThat(seconds(left)).isGreaterThan(4.0 / RATE);
+        assertThat(seconds(left)).isGreaterThan(3.0 / RATE);
     }
 
     @Test
