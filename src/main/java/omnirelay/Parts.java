@@ -104,7 +104,7 @@ record Parts(
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
         HoldStore holdStore = new HoldStore(pool);
-        Holds holds = new Holds(vertx, holdStore);
+        Holds holds = new Holds(vertx, holdStore::kinds);
         Pace pace = new Pace(vertx, paceTable(pool, config), meters);
         Sending sending = new Sending(
                 vertx,

@@ -63,7 +63,7 @@ public final class HoldStore {
     }
 
     /** What is held, without counting what waits. */
-    Future<List<Kind>> kinds() {
+    public Future<List<Kind>> kinds() {
         return pool.preparedQuery(KINDS)
                 .execute()
                 .map(rows -> rows.stream().map(HoldStore::kind).toList())

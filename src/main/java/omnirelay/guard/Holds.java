@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +18,17 @@ public final class Holds {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final Vertx vertx;
-    private final HoldStore store;
+    private final Supplier<Future<List<Kind>>> database;
     private List<Kind> held = List.of();
+    private long lastLook;
+    private long lastSeen;
     private boolean reachable = true;
     private boolean stopped;
 
-    public Holds(Vertx vertx, HoldStore store) {
+    /** @param database reads what is held */
+    public Holds(Vertx vertx, Supplier<Future<List<Kind>>> database) {
         this.vertx = vertx;
-        this.store = store;
+        this.database = database;
     }
 
     /** Succeeds once it is known what is held, so that nothing slips through after a restart. */
@@ -44,9 +48,14 @@ public final class Holds {
         return held.size();
     }
 
+    /** A look that began earlier may end later: what it saw is the older then. */
     Future<Void> look() {
-        return store.kinds().map(kinds -> {
-            held = kinds;
+        long look = ++lastLook;
+        return database.get().map(kinds -> {
+            if (look > lastSeen) {
+                lastSeen = look;
+                held = kinds;
+            }
             return null;
         });
     }

@@ -87,7 +87,7 @@ class SenderIT {
                 new CommandQueue(pool, Entries.NODE),
                 client(port, codes),
                 new SendRequestValidator(codes, null),
-                new Holds(vertx, new HoldStore(pool)),
+                new Holds(vertx, new HoldStore(pool)::kinds),
                 new Caps(vertx, pool, List.of()),
                 codes,
                 new Random(1),
