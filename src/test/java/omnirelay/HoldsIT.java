@@ -115,6 +115,26 @@ class HoldsIT {
         assertThat(holds(relay)).noneMatch(each -> each.getInteger("id") == hold);
     }
 
+    @Test
+    void whatIsNotHeldIsSentThoughVeryMuchIsHeldBeforeIt() {
+        int hold = place(relay, new JsonObject().put("label", "backlog"));
+        relay.database().execute("""
+                INSERT INTO queue (message_id, lane, message_type, client, country, label)
+                SELECT ('00000000-0000-7000-0000-' || lpad(number::text, 12, '0'))::uuid, 2, 'MKT', 'shop', 'US', 'backlog'
+                FROM generate_series(1, 5000) AS number
+                """);
+        try {
+            String free = deferred(relay, "free-2");
+            await().atMost(LIMIT).until(() -> isSent(relay, free));
+
+            assertThat(holds(relay))
+                    .filteredOn(each -> each.getInteger("id") == hold)
+                    .allMatch(each -> each.getInteger("waiting") == 5000);
+        } finally {
+            relay.database().execute("DELETE FROM queue WHERE label = 'backlog'");
+        }
+    }
+
     /** Two a second: most have been taken up, and stand for their slots, when the hold comes. */
     @Test
     void whatWasTakenUpBeforeIsPutBackAndWhoWaitsForASlotIsSentAway() {

@@ -2,21 +2,18 @@ package omnirelay.dispatch;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import omnirelay.guard.Kind;
 import omnirelay.message.Lane;
 import omnirelay.message.MessageId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code queue}, as far as the ledger does not write it: which node takes up what waits there. A node leaves
@@ -27,21 +24,50 @@ public final class CommandQueue {
     private static final double CLAIM_SECONDS = 10;
     private static final int MOST = 500;
 
+    /**
+     * The marks' commands are taken by ranges of one mark each: then only the index that begins with the marks gives their
+     * order, and PostgreSQL cannot choose to go through all commands for it. The first 200 of a mark are looked at, which
+     * leaves enough where other nodes claim at the same time.
+     */
     private static final String CLAIM = """
-            WITH taken AS MATERIALIZED (
+            UPDATE queue SET claimed_by = $1, claimed_until = now() + make_interval(secs => $2)
+            WHERE message_id = ANY (ARRAY(
               SELECT next.message_id
               FROM unnest($3::integer[], $4::integer[]) AS wanted (lane, most)
               CROSS JOIN LATERAL (
-                SELECT message_id FROM queue
-                WHERE queue.lane = wanted.lane AND owner IS NULL
-                  AND (claimed_until IS NULL OR claimed_until < now()) AND (expires_at IS NULL OR expires_at > now())
-                  AND (not_before IS NULL OR not_before <= now())
-                  AND NOT EXISTS (SELECT FROM held WHERE held.message_id = queue.message_id)
-                ORDER BY message_id LIMIT wanted.most FOR UPDATE OF queue SKIP LOCKED) AS next)
-            UPDATE queue SET claimed_by = $1, claimed_until = now() + make_interval(secs => $2)
-            FROM taken WHERE queue.message_id = taken.message_id
-            RETURNING queue.message_id, queue.lane, message_type, client, country, label, attempts, expires_at,
-                      extract(epoch FROM queue.expires_at - now())::double precision AS seconds_left
+                SELECT free.message_id
+                FROM open_marks(wanted.lane) AS mark
+                CROSS JOIN LATERAL (
+                  SELECT first.message_id
+                  FROM (
+                    SELECT message_id FROM queue
+                    WHERE queue.lane = wanted.lane AND held_by BETWEEN mark AND mark AND owner IS NULL
+                      AND (claimed_until IS NULL OR claimed_until < now())
+                      AND (expires_at IS NULL OR expires_at > now())
+                      AND (not_before IS NULL OR not_before <= now())
+                    ORDER BY held_by, message_id LIMIT 200 FOR UPDATE SKIP LOCKED) AS first
+                  WHERE (SELECT min(hold_id) FROM held WHERE held.message_id = first.message_id) IS NULL
+                  LIMIT wanted.most) AS free
+                ORDER BY message_id LIMIT wanted.most) AS next))
+            RETURNING message_id, lane, message_type, client, country, label, attempts, expires_at,
+                      extract(epoch FROM expires_at - now())::double precision AS seconds_left
+            """;
+
+    /** Locks only what is held, so that no claim meanwhile has to go past what is not. */
+    private static final String PUT_ASIDE = """
+            UPDATE queue SET held_by = (SELECT min(hold_id) FROM held WHERE held.message_id = queue.message_id)
+            WHERE message_id = ANY (ARRAY(
+              SELECT message_id FROM queue
+              WHERE message_id = ANY (ARRAY(
+                SELECT first.message_id
+                FROM unnest($1::integer[]) AS wanted (lane)
+                CROSS JOIN LATERAL open_marks(wanted.lane) AS mark
+                CROSS JOIN LATERAL (
+                  SELECT message_id FROM queue
+                  WHERE queue.lane = wanted.lane AND held_by BETWEEN mark AND mark AND owner IS NULL
+                  ORDER BY held_by, message_id LIMIT 1000) AS first
+                WHERE (SELECT min(hold_id) FROM held WHERE held.message_id = first.message_id) IS NOT NULL))
+              FOR UPDATE SKIP LOCKED))
             """;
 
     private static final String PROLONG = """
@@ -79,51 +105,33 @@ public final class CommandQueue {
     }
 
     /**
-     * A command that this node has taken up.
-     *
-     * @param kind for those who hold messages back
-     * @param attempts calls that were begun for it
-     * @param notAfter after which it is not sent any more, by the database's clock; null where it may always be
-     * @param timeLeft until then
+     * Claims the oldest of each lane that are not held, at most so many; gives them oldest first. What is held costs as
+     * good as nothing once it is put aside; before, there may be so much of it that it hides the rest.
      */
-    record Claimed(
-            MessageId id,
-            Lane lane,
-            Kind kind,
-            int attempts,
-            @Nullable Instant notAfter,
-            @Nullable Duration timeLeft) {
-        private static Claimed of(Row row) {
-            Double seconds = row.getDouble("seconds_left");
-            OffsetDateTime expires = row.getOffsetDateTime("expires_at");
-            return new Claimed(
-                    new MessageId(row.getUUID("message_id")),
-                    Lane.at(row.getInteger("lane")),
-                    new Kind(
-                            row.getString("message_type"),
-                            row.getString("client"),
-                            row.getString("country"),
-                            row.getString("label")),
-                    row.getInteger("attempts"),
-                    expires == null ? null : expires.toInstant(),
-                    seconds == null ? null : Duration.ofMillis((long) (seconds * 1000)));
-        }
-    }
-
-    /** Claims the oldest of each lane, at most so many; gives them oldest first. */
     Future<List<Claimed>> claim(Map<Lane, Integer> most) {
-        Integer[] lanes = most.keySet().stream().map(Lane::place).toArray(Integer[]::new);
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.tuple()
                         .addString(node)
                         .addDouble(CLAIM_SECONDS)
-                        .addArrayOfInteger(lanes)
+                        .addArrayOfInteger(places(most.keySet()))
                         .addArrayOfInteger(most.values().toArray(Integer[]::new)))
                 .map(rows -> rows.stream()
                         .map(Claimed::of)
                         .sorted(Comparator.comparing(Claimed::id))
                         .toList())
                 .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Puts some of what is held and comes first in these lanes where no claim looks at it; succeeds with how many. */
+    Future<Integer> putAside(Set<Lane> lanes) {
+        return pool.preparedQuery(PUT_ASIDE)
+                .execute(Tuple.tuple().addArrayOfInteger(places(lanes)))
+                .map(RowSet::rowCount)
+                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Integer[] places(Set<Lane> lanes) {
+        return lanes.stream().map(Lane::place).toArray(Integer[]::new);
     }
 
     /** What still waits on this node stays this node's. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import omnirelay.dispatch.CommandQueue.Claimed;
+import java.util.Set;
 import omnirelay.guard.Holds;
 import omnirelay.ledger.MessageReader;
 import omnirelay.message.Entry;
@@ -61,6 +61,7 @@ public final class Dispatcher {
     private final Map<MessageId, Lane> taken = new HashMap<>();
     private boolean looking;
     private boolean wokenMeanwhile;
+    private boolean puttingAside;
     private boolean stopped;
     private long lookTimer;
     private long prolongTimer;
@@ -120,6 +121,7 @@ public final class Dispatcher {
         }
         looking = true;
         queue.claim(room)
+                .onSuccess(claimed -> putAside(notFilled(room, claimed)))
                 .compose(this::dispatchAll)
                 .onFailure(cause -> LOG.warn("could not look for commands to send: {}", cause.getMessage()))
                 .onComplete(looked -> {
@@ -140,6 +142,29 @@ public final class Dispatcher {
             }
         }
         return room;
+    }
+
+    private static Set<Lane> notFilled(Map<Lane, Integer> room, List<Claimed> claimed) {
+        Map<Lane, Integer> left = new EnumMap<>(room);
+        claimed.forEach(command -> left.merge(command.lane(), -1, Integer::sum));
+        left.values().removeIf(places -> places <= 0);
+        return left.keySet();
+    }
+
+    /** What is held may stand before what is not. Claims go on meanwhile, so that no lane waits for another's backlog. */
+    private void putAside(Set<Lane> lanes) {
+        if (puttingAside || stopped || lanes.isEmpty() || holds.count() == 0) {
+            return;
+        }
+        puttingAside = true;
+        queue.putAside(lanes).onComplete((some, failure) -> {
+            puttingAside = false;
+            if (failure != null) {
+                LOG.warn("what is held could not be put aside: {}", failure.getMessage());
+            } else if (some > 0) {
+                wake();
+            }
+        });
     }
 
     private void prolong() {
