@@ -112,7 +112,8 @@ class PaceIT {
                 .mapToObj(i -> node.onLoop(() ->
                         node.pace.moment(over, Lane.OTP, Deadline.in(PATIENCE)).map(come -> System.nanoTime()))));
 
-        assertThat(seconds(left)).isGreaterThan(3.0 / RATE);
+        // The first may leave late on a busy machine, and then so much closer to the others.
+        assertThat(seconds(left)).isGreaterThan(2.0 / RATE);
     }
 
     @Test
