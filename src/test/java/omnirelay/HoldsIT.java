@@ -116,6 +116,20 @@ class HoldsIT {
     }
 
     @Test
+    void whoHoldsOrReleasesIsToldHowMuchWaits() {
+        int hold = place(relay, new JsonObject().put("label", "counted"));
+        List<String> waiting = List.of(deferred(relay, "counted-1"), deferred(relay, "counted-2"));
+
+        JsonObject other = new JsonObject(
+                placing(relay, new JsonObject().put("label", "counted")).body());
+
+        assertThat(other.getInteger("waiting")).isEqualTo(2);
+        assertThat(release(relay, hold).getInteger("waiting")).isEqualTo(2);
+        release(relay, other.getInteger("id"));
+        await().atMost(LIMIT).until(() -> waiting.stream().allMatch(id -> isSent(relay, id)));
+    }
+
+    @Test
     void whatIsNotHeldIsSentThoughVeryMuchIsHeldBeforeIt() {
         int hold = place(relay, new JsonObject().put("label", "backlog"));
         relay.database().execute("""
@@ -235,8 +249,7 @@ class HoldsIT {
     }
 
     private int place(RelayUnderTest on, JsonObject hold) {
-        HttpResponse<String> response = ApiContract.checked(on.send(asOperator(on, "/api/holds")
-                .POST(BodyPublishers.ofString(hold.put("why", "a test").encode()))));
+        HttpResponse<String> response = placing(on, hold);
         assertThat(response.statusCode()).isEqualTo(201);
         int id = new JsonObject(response.body()).getInteger("id");
         if (on == relay) {
@@ -245,11 +258,18 @@ class HoldsIT {
         return id;
     }
 
-    private static void release(RelayUnderTest on, int hold) {
+    private static HttpResponse<String> placing(RelayUnderTest on, JsonObject hold) {
+        return ApiContract.checked(on.send(asOperator(on, "/api/holds")
+                .POST(BodyPublishers.ofString(hold.put("why", "a test").encode()))));
+    }
+
+    private static JsonObject release(RelayUnderTest on, int hold) {
         HttpResponse<String> response =
                 ApiContract.checked(on.send(asOperator(on, "/api/holds/" + hold).DELETE()));
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(new JsonObject(response.body()).getString("released_by")).isEqualTo("ops");
+        JsonObject released = new JsonObject(response.body());
+        assertThat(released.getString("released_by")).isEqualTo("ops");
+        return released;
     }
 
     private static List<JsonObject> holds(RelayUnderTest on) {

@@ -20,8 +20,11 @@ public final class HoldStore {
 
     private static final String PLACE = """
             INSERT INTO hold (message_type, client, country, label, who, why) VALUES ($1, $2, $3, $4, $5, $6)
-            RETURNING %s
-            """.formatted(COLUMNS);
+            RETURNING id
+            """;
+
+    /** A statement of its own: the one that places a hold does not see what that holds. */
+    private static final String FIND = "SELECT %s FROM hold WHERE id = $1".formatted(COLUMNS);
 
     /** One that was released before stays as it was. */
     private static final String RELEASE = """
@@ -47,6 +50,8 @@ public final class HoldStore {
     Future<Hold> place(Kind kind, String who, String why) {
         return pool.preparedQuery(PLACE)
                 .execute(Tuple.of(kind.messageType(), kind.client(), kind.country(), kind.label(), who, why))
+                .map(rows -> rows.iterator().next().getLong("id"))
+                .compose(id -> pool.preparedQuery(FIND).execute(Tuple.of(id)))
                 .map(rows -> hold(rows.iterator().next()));
     }
 
