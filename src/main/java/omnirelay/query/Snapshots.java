@@ -24,8 +24,7 @@ public final class Snapshots {
     private static final String BEGIN = """
             BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
             SET LOCAL statement_timeout = '5s';
-            SET LOCAL plan_cache_mode = force_custom_plan;
-            SET LOCAL jit = off
+            SET LOCAL plan_cache_mode = force_custom_plan
             """;
     private static final String HEAD = "SELECT epoch, seq, now() AS at FROM feed_head";
 

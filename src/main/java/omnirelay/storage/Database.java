@@ -64,6 +64,8 @@ public final class Database {
                 .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_CHARS)
                 .addProperty("application_name", "omnirelay")
                 .addProperty("client_min_messages", "warning")
+                // To compile a statement takes longer than any of these should run.
+                .addProperty("jit", "off")
                 .setSslMode(SslMode.of(sslMode()))
                 .setSslOptions(tls());
     }
