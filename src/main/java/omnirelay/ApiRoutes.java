@@ -96,7 +96,7 @@ final class ApiRoutes {
     }
 
     private void reading(Router router) {
-        Snapshots snapshots = new Snapshots(parts.pool());
+        Snapshots snapshots = new Snapshots(parts.pools().common());
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
         HistoryJson json = new HistoryJson(config.timeScale(), this::explanation);

@@ -44,7 +44,7 @@ import omnirelay.through.Upstream;
 
 /** What the relay is made of, apart from its listeners: constructed once, by hand. */
 record Parts(
-        Pool pool,
+        Pools pools,
         CodeCatalogue codes,
         NumberHash numberHash,
         RelayMeters meters,
@@ -81,13 +81,14 @@ record Parts(
         Vertx vertx = around.vertx();
         RelayConfig config = around.config();
         Database database = around.database();
-        Pool pool = database.pool(vertx, config.database().poolSize());
+        Pools pools = Pools.of(vertx, database, config.database());
+        Pool pool = pools.common();
         CodeCatalogue codes = CodeCatalogue.load();
         Feed feed = new Feed(vertx, pool, database.connectOptions(), config.feed());
         MessageReader messages = new MessageReader(pool);
         NumberHash numberHash = new NumberHash(around.installation().numberKey());
         String node = UUID.randomUUID().toString();
-        Leases leases = new Leases(pool, node);
+        Leases leases = new Leases(pools.prompt(), node);
         Forwarding forwarding = new Forwarding(
                 vertx, config, pool, leases, numberHash, messages::find, around.clock(), around.random(), meters);
         LedgerListener listener = publishing(feed, forwarding, meters);
@@ -103,20 +104,19 @@ record Parts(
         RequestSigner signer = new RequestSigner(config.telesign().authentication(), key, around.clock());
         SendRequestValidator validator =
                 new SendRequestValidator(codes, config.telesign().callbackUrl());
-        HoldStore holdStore = new HoldStore(pool);
-        Holds holds = new Holds(vertx, holdStore::kinds);
-        Pace pace = new Pace(vertx, paceTable(pool, config), meters);
+        Holds holds = new Holds(vertx, new HoldStore(pools.prompt())::kinds);
+        Pace pace = new Pace(vertx, paceTable(pools.prompt(), config), meters);
         Sending sending = new Sending(
                 vertx,
                 pace,
                 new Sending.Needs(
                         ledger,
-                        messages,
-                        new CommandQueue(pool, node),
+                        new MessageReader(pools.prompt()),
+                        new CommandQueue(pools.prompt(), node),
                         telesign,
                         validator,
                         holds,
-                        new Caps(vertx, pool, config.caps()),
+                        new Caps(vertx, pools.prompt(), config.caps()),
                         codes,
                         around.random(),
                         node,
@@ -144,7 +144,7 @@ record Parts(
         meters.watch(vertx, forwarding.backlog());
         meters.watch(vertx, new Outstanding(pool));
         return new Parts(
-                pool,
+                pools,
                 codes,
                 numberHash,
                 meters,
@@ -156,7 +156,7 @@ record Parts(
                 signer,
                 new Upstream(vertx, config.telesign(), telesignUrl, signer),
                 validator,
-                holdStore,
+                new HoldStore(pool),
                 holds,
                 sending,
                 lookUps,
@@ -225,6 +225,6 @@ record Parts(
     }
 
     Future<Void> close() {
-        return pool.close();
+        return pools.close();
     }
 }

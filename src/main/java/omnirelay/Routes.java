@@ -85,7 +85,7 @@ final class Routes {
         if (withCallbacks) {
             callbacks(router);
         }
-        Sessions sessions = new Sessions(parts.pool(), random);
+        Sessions sessions = new Sessions(parts.pools().common(), random);
         Authentication authentication = new Authentication(
                 new Clients(config.clients(), clock),
                 new People(config.users(), config.sandbox().enabled()),
@@ -136,7 +136,7 @@ final class Routes {
 
     private void operations(Router router) {
         Readiness readiness = new Readiness(List.of(
-                new ReadinessCheck("database", new WriteProbe(parts.pool())),
+                new ReadinessCheck("database", new WriteProbe(parts.pools().prompt())),
                 ReadinessCheck.of("telesign", parts.telesign()::complaint),
                 ReadinessCheck.of("running", parts.sending()::complaint)));
         router.get("/health/live").handler(new LivenessHandler());

@@ -37,17 +37,22 @@ public final class Database {
         return "%s:%d/%s".formatted(host, settings.port(), settings.database());
     }
 
-    /** A pool whose connections come back by themselves after the server was away. */
-    public Pool pool(Vertx vertx, int size) {
+    /**
+     * A pool whose connections come back by themselves after the server was away.
+     *
+     * @param name in metrics
+     * @param statementLimit after which the server ends a statement
+     */
+    public Pool pool(Vertx vertx, String name, int size, Duration statementLimit) {
         return PgBuilder.pool()
                 .with(new PoolOptions()
-                        .setName("database")
+                        .setName(name)
                         .setMaxSize(size)
                         .setMaxWaitQueueSize(WAITING_MAX)
                         .setConnectionTimeout((int) WAIT_FOR_CONNECTION_LIMIT.toSeconds())
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .with(new NetClientOptions().setConnectTimeout((int) CONNECT_LIMIT.toMillis()))
-                .connectingTo(connectOptions())
+                .connectingTo(connectOptions().addProperty("statement_timeout", statementLimit.toMillis() + "ms"))
                 .using(vertx)
                 .build();
     }

@@ -11,6 +11,9 @@ public final class Partitions {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
+    /** One transaction. What has to be moved into a partition may be much, after months away. */
+    private static final String MAKE = "SET LOCAL statement_timeout = 0; SELECT make_partitions()";
+
     private final Vertx vertx;
     private final Pool pool;
     private long timer;
@@ -29,7 +32,7 @@ public final class Partitions {
     }
 
     private void make() {
-        pool.query("SELECT make_partitions()")
+        pool.query(MAKE)
                 .execute()
                 .onFailure(cause -> LOG.error(
                         "partitions could not be made ahead; new rows go to the default ones: {}", cause.getMessage()));

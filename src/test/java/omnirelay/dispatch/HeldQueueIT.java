@@ -37,7 +37,7 @@ class HeldQueueIT {
     /** One connection, because each counts what it reads by itself. */
     @BeforeAll
     void connect() {
-        pool = database.database().pool(vertx, 1);
+        pool = database.pool(vertx, 1);
         queue = new CommandQueue(pool, "node");
     }
 

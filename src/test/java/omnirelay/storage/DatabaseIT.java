@@ -1,8 +1,13 @@
 package omnirelay.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import omnirelay.support.Soon;
 import omnirelay.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +21,23 @@ class DatabaseIT {
                     .execute()
                     .await();
             assertThat(rows.iterator().next().getLong(0)).isPositive();
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    void theServerEndsAStatementThatTakesTooLong() {
+        Vertx vertx = Vertx.vertx();
+        try (TestDatabase database = TestDatabase.create()) {
+            Pool pool = database.database().pool(vertx, "brief", 1, Duration.ofMillis(100));
+
+            assertThatThrownBy(
+                            () -> Soon.await(pool.query("SELECT pg_sleep(300)").execute()))
+                    .isInstanceOfSatisfying(
+                            PgException.class,
+                            cancelled -> assertThat(cancelled.getSqlState()).isEqualTo("57014"));
+            assertThat(Soon.await(pool.query("SELECT 1").execute())).hasSize(1);
         } finally {
             vertx.close().await();
         }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Base64;
 import omnirelay.config.RelayConfig.Database.Tls;
 import omnirelay.support.ServerCertificate;
@@ -98,7 +99,7 @@ class DatabaseTlsIT {
     }
 
     private static boolean byPool(Database database) {
-        Pool pool = database.pool(VERTX, 1);
+        Pool pool = database.pool(VERTX, "one", 1, Duration.ofSeconds(10));
         try {
             return pool.query(ENCRYPTED).execute().await().iterator().next().getBoolean(0);
         } finally {

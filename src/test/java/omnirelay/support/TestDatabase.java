@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import omnirelay.storage.Database;
  * starts, or is given, when the first class asks for it.
  */
 public final class TestDatabase implements AutoCloseable {
+    private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ConnectionSettings settings;
@@ -50,7 +52,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public Pool pool(Vertx vertx) {
-        return database().pool(vertx, 8);
+        return pool(vertx, 8);
+    }
+
+    public Pool pool(Vertx vertx, int size) {
+        return database().pool(vertx, "test", size, STATEMENT_LIMIT);
     }
 
     /** Runs SQL as a test's preparation or look from outside, not through the pool under test. */
