@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeldQueueIT {
     private static final Map<Lane, Integer> SOME = Map.of(Lane.OTP, 16, Lane.ARN, 16, Lane.MKT, 16);
-    private static final int MANY = 20_000;
+    private static final int MANY = 5_000;
 
     private static final String EXAMINED =
             "SELECT seq_tup_read + idx_tup_fetch AS rows FROM pg_stat_user_tables WHERE relname = 'queue'";
