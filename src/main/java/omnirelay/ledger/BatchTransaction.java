@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import omnirelay.message.Counted;
 import omnirelay.message.Entry;
 import omnirelay.message.LookUpTimes;
 import omnirelay.message.MessageId;
@@ -84,6 +85,9 @@ final class BatchTransaction {
         each(answers, QueueTable.DELETE, decided.dequeued());
         insert(answers, QueueTable.INSERT, decided.queued());
         insert(answers, WishTable.UPSERT, decided.wishes());
+        insert(answers, Counts.SHOWN, decided.counts().lines(Counted.Shown.class));
+        insert(answers, Counts.ON_CHANNEL, decided.counts().lines(Counted.ShownOnChannel.class));
+        insert(answers, Counts.ARRIVED, decided.counts().lines(Counted.ArrivedOnChannel.class));
         decided.moves()
                 .forEach(move ->
                         move(answers, Tuple.of(move.from().value(), move.to().value())));

@@ -41,11 +41,13 @@ final class Decided {
     private final List<Change.Move> moves = new ArrayList<>();
     private final Map<String, Wish> wishes = new HashMap<>();
     private final List<EventTable.Line> events = new ArrayList<>();
+    private final Counts counts;
     private long seq;
 
     private Decided(FeedHead head, Map<MessageId, Long> lastSeq, LookUpTimes lookUps) {
         this.seq = head.seq();
         this.at = head.at();
+        this.counts = new Counts(head.countedSince());
         this.lookUps = lookUps;
         this.lastSeq = new HashMap<>(lastSeq);
     }
@@ -57,6 +59,7 @@ final class Decided {
         for (Entry entry : entries) {
             Change change = Rules.apply(known, entry);
             decided.dequeue(known, change);
+            change.messages().forEach(now -> decided.counts.move(known.written(now.id()), now));
             known.apply(change);
             decided.add(entry, change);
         }
@@ -193,6 +196,10 @@ final class Decided {
 
     List<Wish> wishes() {
         return List.copyOf(wishes.values());
+    }
+
+    Counts counts() {
+        return counts;
     }
 
     List<EventTable.Line> events() {

@@ -60,6 +60,11 @@ final class WorkingSet implements Known {
         return state != null && state.aliasOf() != null ? message(state.aliasOf()) : Optional.ofNullable(state);
     }
 
+    /** As it was written down, also where it turned out to be another message. */
+    Optional<MessageState> written(MessageId id) {
+        return Optional.ofNullable(messages.get(id));
+    }
+
     @Override
     public Optional<MessageId> reference(String referenceId) {
         return Optional.ofNullable(references.get(referenceId));

@@ -121,9 +121,9 @@ class LedgerDoubtIT {
                 LedgerUnderTest ledger = fixture.ledger(link)) {
             ledger.take(Entries.begun(sent));
             ledger.take(Entries.callback(ours(sent, "RP1"), "sms:3001#CP1@1"));
-            ledger.take(Entries.callback(ours(sent, "RP1"), "sms:3002#CP2@2"));
+            ledger.take(Entries.callback(ours(sent, "RP1"), "sms:3000#CP2@2"));
             link.takeSent();
-            ledger.take(Entries.callback(ours(sent, "RP1"), "sms:3000#CP3@3"));
+            ledger.take(Entries.callback(ours(sent, "RP1"), "sms:3005#CP3@3"));
 
             assertThat(link.takeSent()).contains('B', 'E').doesNotContain('P');
         }
