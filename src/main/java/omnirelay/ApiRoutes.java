@@ -40,6 +40,8 @@ import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
+import omnirelay.query.SummaryHandler;
+import omnirelay.query.SummaryStore;
 import omnirelay.send.CancelHandler;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.StatusCode;
@@ -111,6 +113,7 @@ final class ApiRoutes {
         gate.viewing(router.post("/api/messages/:id/look-up"))
                 .handler(new LookUpHandler(parts.messages(), parts.lookUps()))
                 .handler(message);
+        gate.viewing(router.get("/api/summary")).handler(new SummaryHandler(new SummaryStore(snapshots), clock));
         gate.viewing(router.get("/api/callbacks")).handler(CallbacksHandler.all(callbacks));
         gate.viewing(router.get("/api/quarantine")).handler(CallbacksHandler.quarantine(callbacks));
         gate.viewing(router.get("/api/receivers")).handler(new ReceiversHandler(parts.forwarding()));
