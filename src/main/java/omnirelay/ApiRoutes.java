@@ -38,6 +38,8 @@ import omnirelay.query.HistoryStore;
 import omnirelay.query.MessageHandler;
 import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
+import omnirelay.query.NowHandler;
+import omnirelay.query.NowStore;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
 import omnirelay.query.SummaryHandler;
@@ -114,6 +116,10 @@ final class ApiRoutes {
                 .handler(new LookUpHandler(parts.messages(), parts.lookUps()))
                 .handler(message);
         gate.viewing(router.get("/api/summary")).handler(new SummaryHandler(new SummaryStore(snapshots), clock));
+        RelayConfig.Pace pace = config.telesign().pace();
+        gate.viewing(router.get("/api/now"))
+                .handler(new NowHandler(
+                        new NowStore(snapshots), pace.rate() * config.timeScale(), pace.marketingShare()));
         gate.viewing(router.get("/api/callbacks")).handler(CallbacksHandler.all(callbacks));
         gate.viewing(router.get("/api/quarantine")).handler(CallbacksHandler.quarantine(callbacks));
         gate.viewing(router.get("/api/receivers")).handler(new ReceiversHandler(parts.forwarding()));
