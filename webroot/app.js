@@ -20,7 +20,22 @@ const open = new OpenMessage((id) => api.message(id))
 const connection = new FeedConnection((protocol) => new WebSocket(feedAddress(location.origin), protocol))
 
 const page = document.createElement("relay-page")
-page.relay = { board, live, open, connection, codes: new Map(), checkCallback, go, loadOlder, lookUp, send, signIn, signOut }
+page.relay = {
+  board,
+  live,
+  open,
+  connection,
+  codes: new Map(),
+  checkCallback,
+  go,
+  loadOlder,
+  lookUp,
+  now: () => api.now(),
+  send,
+  signIn,
+  signOut,
+  summary: (span) => api.summary(span),
+}
 page.place = viewOf(location.pathname)
 
 async function begin() {

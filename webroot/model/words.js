@@ -38,6 +38,11 @@ const outcomes = {
   unconfirmed: { text: "Sent, no receipt available", tone: "caution" },
 }
 
+export const outcomeWords = (outcome) => find(outcomes, outcome) ?? { text: outcome, tone: "idle" }
+
+/** As charts and tables show them: what went well first. */
+export const outcomesInOrder = ["read", "delivered", "unconfirmed", "in_progress", "failed", "rejected", "blocked"]
+
 /** Codes that deserve better words than their outcome's; they count only together with that outcome. */
 const codes = {
   3001: { outcome: "in_progress", text: "Accepted by TeleSign" },
@@ -49,7 +54,7 @@ const codes = {
 
 /** What a status says: `{text, tone}`. */
 export function statusWords({ code, outcome }) {
-  const general = find(outcomes, outcome) ?? { text: outcome, tone: "idle" }
+  const general = outcomeWords(outcome)
   const special = find(codes, code)
   return special?.outcome === outcome ? { ...general, ...special } : general
 }

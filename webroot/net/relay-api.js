@@ -71,6 +71,16 @@ export class RelayApi {
     return new Map(codes.map((entry) => [entry.code, entry]))
   }
 
+  /** How it goes just now. */
+  now() {
+    return this.#json(api.now)
+  }
+
+  /** How it went with the messages accepted in a span: `{from, to, step, message_type, client, label, country}`. */
+  summary(span) {
+    return this.#json(`${api.summary}?${new URLSearchParams(span)}`)
+  }
+
   /** What a test callback meets on its way by an address: `{good, findings}`. */
   checkCallback(url) {
     return this.#json(api.callbackCheck, post({ url }))

@@ -9,6 +9,8 @@ export const api = {
   message: (id) => `/api/messages/${part(id)}`,
   lookUp: (id) => `/api/messages/${part(id)}/look-up`,
   codes: "/api/codes",
+  now: "/api/now",
+  summary: "/api/summary",
   callbackCheck: "/api/callback-check",
   send: "/v1/omnichannel",
   feed: "/api/feed",
@@ -18,14 +20,16 @@ export const pages = {
   list: "/",
   send: "/send",
   connection: "/connection",
+  now: "/now",
+  filtered: (filter) => `/?${new URLSearchParams(filter)}`,
   message: (id) => `/messages/${part(id)}`,
 }
 
-/** Which view a path asks for: `{view: "list" | "send" | "connection" | "message", id}`. */
+/** Which view a path asks for: `{view: "list" | "send" | "connection" | "now" | "message", id}`. */
 export function viewOf(path) {
   const [, folder, id] = path.split("/")
   if (folder === "messages" && id) return { view: "message", id: decoded(id) }
-  const named = ["send", "connection"].find((view) => pages[view] === path)
+  const named = ["send", "connection", "now"].find((view) => pages[view] === path)
   return { view: named ?? "list" }
 }
 

@@ -4,6 +4,7 @@ import "./callback-check.js"
 import "./connection-light.js"
 import "./message-detail.js"
 import "./message-list.js"
+import "./now-page.js"
 import { PageElement } from "./page-element.js"
 import "./send-form.js"
 import "./sign-in-form.js"
@@ -81,6 +82,8 @@ class RelayPage extends PageElement {
     switch (this.place.view) {
       case "send":
         return html`<send-form .send=${this.relay.send} .sandbox=${this.sandbox}></send-form>`
+      case "now":
+        return html`<now-page .now=${this.relay.now} .summary=${this.relay.summary} .codes=${this.relay.codes}></now-page>`
       case "connection":
         return html`<callback-check .check=${this.relay.checkCallback}></callback-check>`
       default:
@@ -115,7 +118,7 @@ class RelayPage extends PageElement {
   }
 }
 
-const titles = { send: "Send a message · Omnirelay", connection: "Connection · Omnirelay" }
+const titles = { now: "Now · Omnirelay", send: "Send a message · Omnirelay", connection: "Connection · Omnirelay" }
 
 const connectionLink = html`
   <a class="button quiet" href=${pages.connection} aria-label="Connection">

@@ -66,6 +66,10 @@ class ScreenshotsIT {
             assertThat(page.locator("send-form")).isVisible();
             take(page, "send", width, scheme);
 
+            page.navigate("/now");
+            assertThat(page.locator(".chart canvas")).isVisible();
+            take(page, "now", width, scheme);
+
             page.navigate("/connection");
             dashboard.checkCallbacks(relay.uri("/callbacks/telesign"));
             assertThat(page.locator(".findings")).isVisible();

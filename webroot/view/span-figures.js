@@ -1,0 +1,148 @@
+import { html, nothing } from "lit"
+import { channelFigures, count, share, spans, steps } from "../model/now.js"
+import { clock, day, duration, minute } from "../model/times.js"
+import { channelWords, outcomeWords, outcomesInOrder } from "../model/words.js"
+import { pages } from "../net/urls.js"
+import { OutcomeChart } from "./outcome-chart.js"
+import { PageElement } from "./page-element.js"
+
+const time = (milliseconds) => (milliseconds == null ? "–" : duration(milliseconds))
+
+/** How it went over a span of time: outcomes, and how long channels took. A table says what the chart shows. */
+class SpanFigures extends PageElement {
+  static properties = {
+    summary: { attribute: false },
+    span: { state: true },
+    told: { state: true },
+    problem: { state: true },
+  }
+
+  #chart = new OutcomeChart()
+
+  constructor() {
+    super()
+    this.span = spans[0]
+  }
+
+  connectedCallback() {
+    super.connectedCallback()
+    this.#ask()
+    this.listen(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.requestUpdate())
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback()
+    this.#chart.close()
+  }
+
+  async #ask() {
+    const { span } = this
+    try {
+      const from = new Date(Date.now() - span.hours * 3_600_000).toISOString()
+      const told = await this.summary({ from })
+      if (span !== this.span) return
+      this.told = told
+      this.problem = null
+    } catch ({ message }) {
+      this.told = null
+      this.problem = message
+    }
+  }
+
+  render() {
+    return html`
+      <section class="span" aria-label="Outcomes over time">
+        <header class="outlook-head">
+          <h2>Messages accepted in the last</h2>
+          <div role="group" aria-label="Span">
+            ${spans.map(
+              (each) => html`<button class="quiet" aria-pressed=${each === this.span} @click=${() => this.#choose(each)}>
+                ${each.words}
+              </button>`,
+            )}
+          </div>
+          <p class="hint" role="status">${this.told ? html`As of ${clock(this.told.at)}` : (this.problem ?? "Reading")}</p>
+        </header>
+        ${this.told ? this.#figures() : nothing}
+      </section>
+    `
+  }
+
+  #choose(span) {
+    this.span = span
+    this.#ask()
+  }
+
+  #figures() {
+    const { told } = this
+    const all = steps(told)
+    const shown = outcomesInOrder.filter((outcome) => told.outcomes[outcome])
+    if (!told.messages) return html`<p class="hint">No messages in this time. Counting began ${day(told.counted_since)} ${minute(told.counted_since)}.</p>`
+    return html`
+      <div class="chart"><canvas role="img" aria-label="Messages by outcome over time; the table below says the same"></canvas></div>
+      <table class="channels">
+        <caption>Channels</caption>
+        <thead>
+          <tr>
+            <th scope="col">Channel</th>
+            <th scope="col">Messages</th>
+            <th scope="col">Confirmed</th>
+            <th scope="col">Half within</th>
+            <th scope="col">90% within</th>
+            <th scope="col">99% within</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${channelFigures(told).map(
+            (each) => html`<tr>
+              <th scope="row">${channelWords(each.channel)}</th>
+              <td>${count(each.messages)}</td>
+              <td>${share(each.arrived, each.messages)}</td>
+              <td>${time(each.median)}</td>
+              <td>${time(each.most)}</td>
+              <td>${time(each.nearlyAll)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="hint">
+        <a href=${pages.filtered({ double_delivery: true, from: told.from, to: told.to })}>${count(told.double_deliveries)}</a>
+        arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
+      </p>
+      <details>
+        <summary>Figures of the chart</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              ${shown.map((outcome) => html`<th scope="col">${outcomeWords(outcome).text}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${all.map(
+              (step) => html`<tr>
+                <th scope="row">${day(step.from)} ${told.step === "day" ? nothing : minute(step.from)}</th>
+                ${shown.map((outcome) => html`<td>${count(step.outcomes[outcome] ?? 0)}</td>`)}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </details>
+    `
+  }
+
+  updated() {
+    const canvas = this.querySelector("canvas")
+    if (!canvas) return this.#chart.close()
+    const { told } = this
+    const label = ({ from }) => (told.step === "day" ? day(from, new Date(0)) : minute(from))
+    this.#chart.show(canvas, {
+      labels: steps(told).map(label),
+      series: outcomesInOrder
+        .filter((outcome) => told.outcomes[outcome])
+        .map((outcome) => ({ ...outcomeWords(outcome), values: steps(told).map((step) => step.outcomes[outcome] ?? 0) })),
+    })
+  }
+}
+
+customElements.define("span-figures", SpanFigures)
