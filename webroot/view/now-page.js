@@ -64,10 +64,7 @@ class NowPage extends PageElement {
       "Login codes confirmed in time",
       codes ? share(codes.confirmed, codes.messages) : "–",
       html`
-        <p>
-          ${codes ? html`${count(codes.confirmed)} of <a href=${pages.filtered({ message_type: "OTP" })}>${count(codes.messages)}</a>` : "–"}
-          within ${told?.within_seconds ?? 30} s, of those sent in the last ${told?.minutes ?? 10} min
-        </p>
+        <p>${codes?.messages ? confirmed(codes, told) : codes ? `No login codes in the last ${told.minutes} min` : "–"}</p>
         <p class="hint">
           ${before?.messages ? `${share(before.confirmed, before.messages)} in the same hour a week ago` : "No figures of a week ago"}
         </p>
@@ -174,6 +171,11 @@ class NowPage extends PageElement {
     )
   }
 }
+
+const confirmed = ({ confirmed, messages }, { within_seconds: seconds, minutes }) => html`
+  ${count(confirmed)} of <a href=${pages.filtered({ message_type: "OTP" })}>${count(messages)}</a> within ${seconds} s, of those
+  sent in the last ${minutes} min
+`
 
 const tile = (title, figure, rest) => html`
   <section class="tile">
