@@ -28,6 +28,7 @@ import omnirelay.guard.ReleaseHoldHandler;
 import omnirelay.lookup.LookUpHandler;
 import omnirelay.probe.CallbackCheck;
 import omnirelay.probe.CallbackCheckHandler;
+import omnirelay.query.ArrivalTimes;
 import omnirelay.query.CallbackStore;
 import omnirelay.query.CallbacksHandler;
 import omnirelay.query.CodesHandler;
@@ -44,6 +45,7 @@ import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
 import omnirelay.query.SummaryHandler;
 import omnirelay.query.SummaryStore;
+import omnirelay.query.UsualTimes;
 import omnirelay.send.CancelHandler;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.StatusCode;
@@ -103,10 +105,12 @@ final class ApiRoutes {
         Snapshots snapshots = new Snapshots(parts.pools().common());
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
-        HistoryJson json = new HistoryJson(config.timeScale(), this::explanation);
+        UsualTimes usual = new ArrivalTimes(parts.pools().common(), clock);
+        HistoryJson json = new HistoryJson(config.timeScale(), this::explanation, usual);
         MessageHandler message = new MessageHandler(new Histories(new HistoryStore(snapshots), json));
-        gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages));
-        gate.viewing(router.post("/api/messages/search")).handler(new SearchHandler(messages, parts.numberHash()));
+        gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages, usual));
+        gate.viewing(router.post("/api/messages/search"))
+                .handler(new SearchHandler(messages, parts.numberHash(), usual));
         gate.viewing(router.get("/api/messages/:id")).handler(message);
         gate.authenticated(router.delete("/api/messages/:id"))
                 .handler(RoleHandler.requireEither(Role.SEND, Role.ADMIN))

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scenario of the sandbox, all at once: what the sender, the reader and the subscriber see of it. */
@@ -106,6 +111,35 @@ class ScenariosIT {
             assertThat(message.getBoolean("double_delivery")).isEqualTo(doubleDelivery);
             assertThat(steps(message)).isEqualTo("accepted " + steps);
         });
+    }
+
+    /** In the words of {@code sentences-by-scenario.txt}, which leaves the times open. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("sentences")
+    void isToldInOneSentence(String digits, String sentence) {
+        answer(digits);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                withoutTimes(message(externalId(digits)).getString("summary")))
+                        .isEqualTo(sentence));
+    }
+
+    static Stream<Arguments> sentences() throws IOException {
+        try (InputStream in = ScenariosIT.class.getResourceAsStream("/query/sentences-by-scenario.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text
+                    .lines()
+                    .filter(line -> line.startsWith("  "))
+                    .map(line -> Arguments.of(line.substring(2, 6), line.substring(8)))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static String withoutTimes(String sentence) {
+        return sentence.replaceAll("\\d\\d:\\d\\d:\\d\\d UTC", "HH:MM:SS UTC")
+                .replaceAll("(\\d+ s later|within 1 s)", "N s later")
+                .replaceAll("\\d+ s ago", "N s ago");
     }
 
     @Test

@@ -79,4 +79,9 @@ public sealed interface Counted {
     static Duration end(int bucket) {
         return Duration.ofNanos(Math.round(Math.pow(2, (bucket + 1) / 4.0) * 1e6));
     }
+
+    /** A time in a bucket that is as far from its beginning as from its end, by their ratio. */
+    static Duration middle(int bucket) {
+        return Duration.ofNanos(Math.round(Math.pow(2, (bucket + 0.5) / 4.0) * 1e6));
+    }
 }

@@ -11,7 +11,6 @@ import omnirelay.message.Channel;
 import omnirelay.message.MessageState;
 import omnirelay.message.Outcome;
 import omnirelay.message.SendState;
-import omnirelay.query.StoredMessage.Arrived;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ final class ChannelTimes {
                 ? handedOver
                 : message.reports().stream()
                         .filter(arrived -> arrived.report().channel().equals(channel))
-                        .map(arrived -> believed(message, arrived))
+                        .map(message::when)
                         .min(Instant::compareTo)
                         .orElse(null);
     }
@@ -79,14 +78,9 @@ final class ChannelTimes {
         return message.reports().stream()
                 .filter(arrived -> arrived.report().channel().equals(channel))
                 .filter(arrived -> arrived.report().outcome().negative())
-                .map(arrived -> believed(message, arrived))
+                .map(message::when)
                 .min(Instant::compareTo)
                 .orElse(null);
-    }
-
-    /** TeleSign's time, unless it lies before the message was accepted: then it is a wrong one. */
-    private static Instant believed(StoredMessage message, Arrived arrived) {
-        return arrived.when().isBefore(message.acceptedAt()) ? arrived.at() : arrived.when();
     }
 
     private Duration scaled(Duration planned) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One message with its history: what lists show of it, and all the rest. */
 public final class HistoryJson {
+    private final MessageJson messages;
     private final ChannelTimes times;
     private final IntFunction<Explanation> explanations;
 
@@ -27,8 +28,10 @@ public final class HistoryJson {
      *
      * @param timeScale how many times faster than TeleSign's the clock runs on which channels wait; 1 for TeleSign's own
      * @param explanations of TeleSign's codes where they are reported
+     * @param usual how long messages usually take
      */
-    public HistoryJson(double timeScale, IntFunction<Explanation> explanations) {
+    public HistoryJson(double timeScale, IntFunction<Explanation> explanations, UsualTimes usual) {
+        this.messages = new MessageJson(usual);
         this.times = new ChannelTimes(timeScale);
         this.explanations = explanations;
     }
@@ -37,7 +40,7 @@ public final class HistoryJson {
         StoredMessage message = history.message();
         return new JsonObject()
                 .put("as_of", asOf.toJson())
-                .mergeIn(MessageJson.of(message, asOf.at(), numbersShown))
+                .mergeIn(messages.of(message, asOf.at(), numbersShown))
                 .put("explanation", explained(message.state().whole()))
                 .put("channel_status", channels(message))
                 .put("look_up", lookUp(message))

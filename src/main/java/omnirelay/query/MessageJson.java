@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as lists show it, with the names that the feed gives its parts. */
 final class MessageJson {
-    private MessageJson() {}
+    private final UsualTimes usual;
 
-    static Page page(Snapshot<List<StoredMessage>> read, int limit, boolean numbersShown) {
+    MessageJson(UsualTimes usual) {
+        this.usual = usual;
+    }
+
+    Page page(Snapshot<List<StoredMessage>> read, int limit, boolean numbersShown) {
         return Page.of(
                 read,
                 limit,
@@ -32,7 +36,7 @@ final class MessageJson {
      * @param now to say how long ago something was
      * @param numbersShown whether the reader may see whole numbers
      */
-    static JsonObject of(StoredMessage stored, Instant now, boolean numbersShown) {
+    JsonObject of(StoredMessage stored, Instant now, boolean numbersShown) {
         MessageState state = stored.state();
         Message message = state.message();
         Recipient recipient = recipient(stored, numbersShown);
@@ -60,7 +64,7 @@ final class MessageJson {
                 .put("seq", stored.seq())
                 .put("accepted_at", stored.acceptedAt().toString())
                 .put("changed_at", stored.changedAt().toString())
-                .put("summary", Summary.of(stored, now));
+                .put("summary", Summary.of(stored, now, usual));
     }
 
     /** The call whose answer was lost: since then nobody knows. */

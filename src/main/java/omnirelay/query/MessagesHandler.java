@@ -18,9 +18,11 @@ public final class MessagesHandler implements Handler<RoutingContext> {
     private static final Set<String> PARAMETERS = parameters();
 
     private final MessageStore messages;
+    private final MessageJson json;
 
-    public MessagesHandler(MessageStore messages) {
+    public MessagesHandler(MessageStore messages, UsualTimes usual) {
         this.messages = messages;
+        this.json = new MessageJson(usual);
     }
 
     private static Set<String> parameters() {
@@ -44,7 +46,7 @@ public final class MessagesHandler implements Handler<RoutingContext> {
         int limit = given.integer("limit", 1, Page.LIMIT_MAX, Page.DEFAULT_LIMIT);
         boolean numbers = AuthenticationHandler.principal(ctx).has(Role.VIEW_NUMBERS);
         messages.page(filter, before, limit, numbers)
-                .map(read -> MessageJson.page(read, limit, numbers))
+                .map(read -> json.page(read, limit, numbers))
                 .compose(page -> {
                     if (page.next() != null) {
                         ctx.response().putHeader("Link", Page.link(query, page.next()));

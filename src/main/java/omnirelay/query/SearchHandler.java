@@ -25,11 +25,13 @@ public final class SearchHandler implements Handler<RoutingContext> {
     private static final Set<String> MEMBERS = members();
 
     private final MessageStore messages;
+    private final MessageJson json;
     private final NumberHash hash;
     private final NumberSpellings spellings = new NumberSpellings();
 
-    public SearchHandler(MessageStore messages, NumberHash hash) {
+    public SearchHandler(MessageStore messages, NumberHash hash, UsualTimes usual) {
         this.messages = messages;
+        this.json = new MessageJson(usual);
         this.hash = hash;
     }
 
@@ -48,7 +50,7 @@ public final class SearchHandler implements Handler<RoutingContext> {
         int limit = given.integer("limit", 1, Page.LIMIT_MAX, Page.DEFAULT_LIMIT);
         boolean numbers = AuthenticationHandler.principal(ctx).has(Role.VIEW_NUMBERS);
         messages.page(filter, before, limit, numbers)
-                .map(read -> MessageJson.page(read, limit, numbers))
+                .map(read -> json.page(read, limit, numbers))
                 .compose(page -> ctx.json(page.json()))
                 .onFailure(ctx::fail);
     }

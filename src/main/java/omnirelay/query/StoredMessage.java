@@ -28,6 +28,12 @@ record StoredMessage(
         List<Arrived> reports,
         List<Answer> replies) {
 
+    /** TeleSign's time where it can be read and is not before the message was accepted, else that of arrival. */
+    Instant when(Arrived arrived) {
+        Instant told = arrived.report().updatedOn().instant();
+        return told == null || told.isBefore(acceptedAt) ? arrived.at() : told;
+    }
+
     /** Whom it was sent to, unmasked. */
     record Recipient(@Nullable String phoneNumber, @Nullable String email) {}
 
@@ -51,14 +57,7 @@ record StoredMessage(
             Entry.Source source,
             boolean late,
             Instant at,
-            @Nullable Instant calledBackAt) {
-
-        /** TeleSign's time where it can be read, else that of arrival. */
-        Instant when() {
-            Instant told = report.updatedOn().instant();
-            return told == null ? at : told;
-        }
-    }
+            @Nullable Instant calledBackAt) {}
 
     /** The recipient answered on a channel. */
     record Answer(String channel, Instant at) {}

@@ -7,14 +7,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import omnirelay.message.Status;
 
 /** How channels, times and spans are said to people. */
 final class Wording {
     private static final DateTimeFormatter TIME = utc("HH:mm:ss 'UTC'");
     private static final DateTimeFormatter DAY_AND_TIME = utc("yyyy-MM-dd HH:mm:ss 'UTC'");
+
+    /** TeleSign's texts repeat values of the request. */
+    private static final int LONGEST = 160;
+
+    private static final int ACCEPTED_BY_TELESIGN = 3001;
+    private static final int WITH_THE_CARRIER = 3002;
+    private static final int WAITING_AT_THE_CARRIER = 3040;
+
     private static final Map<String, String> CHANNELS =
-            Map.of("whatsapp", "WhatsApp", "viber", "Viber", "email", "e-mail", "voice", "voice");
+            Map.of("whatsapp", "WhatsApp", "viber", "Viber", "email", "email", "voice", "voice");
 
     private Wording() {}
 
@@ -39,9 +46,39 @@ final class Wording {
         return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
     }
 
-    /** TeleSign's code and text. */
-    static String said(Status status) {
-        return status.code() + " (" + status.description().replaceFirst("\\.$", "") + ")";
+    /** {@code 2 min ago} */
+    static String ago(Instant then, Instant now) {
+        return span(Duration.between(then, now)) + " ago";
+    }
+
+    /** After something else; begins with a space. TeleSign's clock may tell a time before it. */
+    static String later(Duration span) {
+        return span.toSeconds() < 1 ? " within 1 s" : " " + span(span) + " later";
+    }
+
+    /** What is known only by and large. */
+    static String about(Duration span) {
+        return span.toMillis() < 1000 ? "less than 1 s" : span(span.plusMillis(500));
+    }
+
+    /** TeleSign's code and text. A code never stands alone. */
+    static String said(int code, String description) {
+        String text = description.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+        return code + " (" + (text.isEmpty() ? "TeleSign gave no text" : shortened(text)) + ")";
+    }
+
+    /** Where a message is that is under way: nothing, or a clause to which another one is added. */
+    static String progress(int code, String description) {
+        return switch (code) {
+            case ACCEPTED_BY_TELESIGN -> "";
+            case WITH_THE_CARRIER -> "with the carrier, ";
+            case WAITING_AT_THE_CARRIER -> "waiting at the carrier, ";
+            default -> "reported as " + said(code, description) + ", ";
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST).strip() + "…";
     }
 
     static String sentence(String clauses) {

@@ -34,6 +34,7 @@ final class Stories {
     private final List<Answer> replies = new ArrayList<>();
     private final Plan plan;
     private SendState send = SendState.SENT;
+    private String type = "MKT";
     private int attempt = 1;
     private @Nullable Refusal refusal;
 
@@ -65,6 +66,11 @@ final class Stories {
         return new Stories(Plan.UNKNOWN);
     }
 
+    Stories ofType(String messageType) {
+        type = messageType;
+        return this;
+    }
+
     Stories attempt(int number) {
         attempt = number;
         return this;
@@ -77,6 +83,12 @@ final class Stories {
     /** By the relay itself. */
     Stories refusedHere(int code, String reason) {
         return refused(code, "code " + code, reason);
+    }
+
+    Stories cancelled(int code) {
+        refused(code, "code " + code, null);
+        send = SendState.CANCELLED;
+        return this;
     }
 
     private Stories refused(int code, String description, @Nullable String reason) {
@@ -134,7 +146,7 @@ final class Stories {
         reports.forEach(arrived -> known.put(arrived.report().identity(), arrived.report()));
         MessageId id = MessageId.lowestAt(ACCEPTED);
         Message message =
-                new Message(id, "shop", "order-42", "1555•••5309", "hash", "MKT", plan, null, "US", null, null);
+                new Message(id, "shop", "order-42", "1555•••5309", "hash", type, plan, null, "US", null, null);
         MessageState state = new MessageState(
                 message,
                 send,

@@ -30,8 +30,7 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sms, SMS", "mms, MMS", "rcs, RCS", "whatsapp, WhatsApp", "viber, Viber", "email, e-mail", "push, PUSH"
-    })
+    @CsvSource({"sms, SMS", "mms, MMS", "rcs, RCS", "whatsapp, WhatsApp", "viber, Viber", "email, email", "push, PUSH"})
     void channelsAreCalledAsPeopleCallThem(String name, String said) {
         assertThat(Wording.channel(name)).isEqualTo(said);
     }
