@@ -1,19 +1,26 @@
-/** Times as people read them, in the viewer's zone. All take what the API gives: RFC 3339 text, or nothing. */
+/** Times as people read them, in the zone they chose. All take what the API gives: RFC 3339 text, or nothing. */
 
-const clockFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })
-const minuteFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" })
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" })
-const yearFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" })
-const exactFormat = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  timeZoneName: "short",
-})
+const second = { hour: "2-digit", minute: "2-digit", second: "2-digit" }
+const date = { day: "numeric", month: "short" }
+
+/** @param timeZone nothing for the viewer's own */
+const formatsIn = (timeZone) => {
+  const format = (parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone })
+  return {
+    clock: format(second),
+    minute: format({ hour: "2-digit", minute: "2-digit" }),
+    day: format(date),
+    year: format({ ...date, year: "numeric" }),
+    exact: format({ ...date, year: "numeric", ...second, fractionalSecondDigits: 3, timeZoneName: "short" }),
+  }
+}
+
+let formats = formatsIn()
+
+/** From now on times are told in this zone; nothing means the viewer's own. */
+export function tellTimesIn(timeZone) {
+  formats = formatsIn(timeZone)
+}
 
 const minutes = (count) => count * 60_000
 
@@ -22,26 +29,35 @@ export const isTime = (text) => !Number.isNaN(Date.parse(text))
 
 /** "14:02:11"; "–" where there is no time. */
 export function clock(time) {
-  return time ? clockFormat.format(new Date(time)) : "–"
+  return time ? formats.clock.format(new Date(time)) : "–"
 }
 
 /** "14:02" */
 export function minute(time) {
-  return minuteFormat.format(new Date(time))
+  return formats.minute.format(new Date(time))
 }
 
 /** Nothing for today, "21 Nov" for another day of this year, "21 Nov 2025" before. */
 export function day(time, now = new Date()) {
-  const date = new Date(time)
-  if (!time || date.toDateString() === now.toDateString()) return ""
-  return (date.getFullYear() === now.getFullYear() ? dayFormat : yearFormat).format(date)
+  if (!time) return ""
+  const told = formats.year.format(new Date(time))
+  const today = formats.year.format(now)
+  if (told === today) return ""
+  return told.slice(-4) === today.slice(-4) ? formats.day.format(new Date(time)) : told
 }
 
 /** To the millisecond, with the zone, and in UTC: for hovering over. */
 export function exact(time) {
   if (!time) return ""
   const date = new Date(time)
-  return `${exactFormat.format(date)} · ${date.toISOString()}`
+  return `${formats.exact.format(date)} · ${date.toISOString()}`
+}
+
+/** "12 s ago", "4 min ago"; nothing for what is an hour old or older, or still to come: then the clock says more. */
+export function ago(time, now = Date.now()) {
+  const age = now - Date.parse(time)
+  if (!(age >= 0 && age < minutes(60))) return ""
+  return age < minutes(1) ? `${Math.floor(age / 1000)} s ago` : `${Math.floor(age / minutes(1))} min ago`
 }
 
 /** "0.4 s", "12 s", "10 min", "2 h 5 min". */

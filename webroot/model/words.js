@@ -52,6 +52,13 @@ const codes = {
   3056: { outcome: "failed", text: "No confirmation in time", tone: "caution" },
 }
 
+/** What a person may choose about how the page looks. */
+export const displayWords = {
+  title: "Appearance and times",
+  theme: { title: "Colours", system: "As the system", light: "Light", dark: "Dark" },
+  zone: { title: "Times", local: "In my zone", utc: "In UTC" },
+}
+
 /** What a status says: `{text, tone}`. */
 export function statusWords({ code, outcome }) {
   const general = outcomeWords(outcome)

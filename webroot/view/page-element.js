@@ -1,6 +1,10 @@
 import { LitElement } from "lit"
+import { display } from "../model/display.js"
 
-/** An element that renders into the page itself, so that the page's style sheets and labels reach its content. */
+/**
+ * An element that renders into the page itself, so that the page's style sheets and labels reach its content, and
+ * again whenever somebody chooses how times and colours are shown.
+ */
 export class PageElement extends LitElement {
   #ended = new AbortController()
 
@@ -17,6 +21,7 @@ export class PageElement extends LitElement {
   connectedCallback() {
     this.#ended = new AbortController()
     super.connectedCallback()
+    this.watch(display)
   }
 
   disconnectedCallback() {

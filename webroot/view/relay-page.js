@@ -1,13 +1,12 @@
 import { html, nothing } from "lit"
+import { display } from "../model/display.js"
 import { pages } from "../net/urls.js"
-import "./callback-check.js"
 import "./connection-light.js"
-import "./message-detail.js"
+import "./display-menu.js"
 import "./message-list.js"
-import "./now-page.js"
 import { PageElement } from "./page-element.js"
-import "./send-form.js"
 import "./sign-in-form.js"
+import { views } from "./views.js"
 
 /** The whole page: a bar, the list, and beside it what is open. On a narrow screen what is open takes all of it. */
 class RelayPage extends PageElement {
@@ -20,7 +19,9 @@ class RelayPage extends PageElement {
   }
 
   willUpdate() {
-    document.title = titles[this.place.view] ?? "Omnirelay"
+    const { title } = this.view
+    document.title = title ? `${title} · Omnirelay` : "Omnirelay"
+    document.documentElement.dataset.theme = display.theme
   }
 
   render() {
@@ -28,7 +29,7 @@ class RelayPage extends PageElement {
     if (!this.session) return this.#notice()
     return html`
       ${this.#bar()} ${this.#notice()}
-      <main class="panes ${this.place.view}">
+      <main class="panes ${this.#layout()}">
         <section class="pane list" aria-label="Messages">
           <message-list
             .board=${this.relay.board}
@@ -40,7 +41,7 @@ class RelayPage extends PageElement {
             .loadOlder=${this.relay.loadOlder}
           ></message-list>
         </section>
-        ${this.place.view === "list" ? nothing : html`<section class="pane side">${this.#side()}</section>`}
+        ${this.view.element ? html`<section class="pane side">${this.view.element(this)}</section>` : nothing}
       </main>
     `
   }
@@ -53,17 +54,23 @@ class RelayPage extends PageElement {
     return this.session.roles.includes("send")
   }
 
-  get mayOperate() {
-    return this.session.roles.includes("admin")
+  get view() {
+    return views[this.place.view]
+  }
+
+  #layout() {
+    if (!this.view.element) return "alone"
+    return this.view.whole ? "covered" : "beside"
   }
 
   #bar() {
     return html`
       <header class="bar">
         <a class="brand" href=${pages.list}>Omnirelay</a>
+        <nav class="views" aria-label="Views">${Object.entries(views).map(([name, view]) => this.#link(name, view))}</nav>
         <connection-light .connection=${this.relay.connection}></connection-light>
         <span class="space"></span>
-        ${this.mayOperate ? connectionLink : nothing}
+        <display-menu></display-menu>
         ${this.sandbox
           ? nothing
           : html`<span class="who">${this.session.name}</span>
@@ -74,23 +81,13 @@ class RelayPage extends PageElement {
     `
   }
 
-  #notice() {
-    return this.problem ? html`<p class="notice" role="alert">${this.problem}</p>` : nothing
+  #link(name, { link, path, role }) {
+    if (!link || (role && !this.session.roles.includes(role))) return nothing
+    return html`<a href=${path} aria-current=${this.place.view === name ? "page" : "false"}>${link}</a>`
   }
 
-  #side() {
-    switch (this.place.view) {
-      case "send":
-        return html`<send-form .send=${this.relay.send} .sandbox=${this.sandbox}></send-form>`
-      case "now":
-        return html`<now-page .now=${this.relay.now} .summary=${this.relay.summary} .codes=${this.relay.codes}></now-page>`
-      case "connection":
-        return html`<callback-check .check=${this.relay.checkCallback}></callback-check>`
-      default:
-        return html`
-          <message-detail .open=${this.relay.open} .codes=${this.relay.codes} .lookUp=${this.relay.lookUp}></message-detail>
-        `
-    }
+  #notice() {
+    return this.problem ? html`<p class="notice" role="alert">${this.problem}</p>` : nothing
   }
 
   connectedCallback() {
@@ -117,14 +114,6 @@ class RelayPage extends PageElement {
     if (start) start.focus({ preventScroll: true })
   }
 }
-
-const titles = { now: "Now · Omnirelay", send: "Send a message · Omnirelay", connection: "Connection · Omnirelay" }
-
-const connectionLink = html`
-  <a class="button quiet" href=${pages.connection} aria-label="Connection">
-    <span class="narrow" aria-hidden="true">⇄</span><span class="roomy">Connection</span>
-  </a>
-`
 
 const sendLink = html`
   <a class="button primary" href=${pages.send} aria-label="Send a message">Send<span class="roomy"> a message</span></a>

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ModulesIT {
     private static final List<String> FILES = List.of(
+            "display",
             "feed-connection",
             "live-list",
             "message",

@@ -1,4 +1,4 @@
-import { day, timeOfId } from "/model/times.js"
+import { ago, day, timeOfId } from "/model/times.js"
 import { equal } from "./assert.js"
 import { id } from "./events.js"
 
@@ -12,4 +12,14 @@ export function aDayIsNamedOnlyWhereItIsNotToday() {
 
 export function anIdTellsWhenItWasMade() {
   equal(timeOfId(id(1)), new Date(0x01a20245db89).toISOString())
+}
+
+export function whatIsLessThanAnHourOldSaysHowOld() {
+  const now = Date.parse("2026-11-22T08:00:00Z")
+  const ages = ["07:59:48", "07:56:00", "07:00:01", "07:00:00", "08:00:01"]
+  equal(
+    ages.map((time) => ago(`2026-11-22T${time}Z`, now)),
+    ["12 s ago", "4 min ago", "59 min ago", "", ""],
+  )
+  equal(ago(null), "")
 }

@@ -1,0 +1,52 @@
+import { html } from "lit"
+import { choices, display } from "../model/display.js"
+import { displayWords } from "../model/words.js"
+import { PageElement } from "./page-element.js"
+
+/** Light or dark, and whose time. */
+class DisplayMenu extends PageElement {
+  connectedCallback() {
+    super.connectedCallback()
+    this.listen(document, "click", ({ target }) => this.contains(target) || this.#close())
+    this.listen(this, "keydown", (press) => press.key === "Escape" && this.#close(press))
+  }
+
+  render() {
+    return html`
+      <details class="menu">
+        <summary class="button quiet" aria-label=${displayWords.title} title=${displayWords.title}>◐</summary>
+        <div class="menu-body">${Object.entries(choices).map(([name, values]) => this.#choice(name, values))}</div>
+      </details>
+    `
+  }
+
+  #choice(name, values) {
+    return html`
+      <fieldset class="choice">
+        <legend>${displayWords[name].title}</legend>
+        ${values.map(
+          (value) => html`<label>
+            <input
+              type="radio"
+              name=${name}
+              .checked=${display[name] === value}
+              @change=${() => display.choose(name, value)}
+            />
+            ${displayWords[name][value]}
+          </label>`,
+        )}
+      </fieldset>
+    `
+  }
+
+  /** A menu that is open takes the key for itself. */
+  #close(press) {
+    const menu = this.querySelector("details")
+    if (!menu?.open) return
+    press?.stopPropagation()
+    menu.open = false
+    if (press) menu.querySelector("summary").focus()
+  }
+}
+
+customElements.define("display-menu", DisplayMenu)

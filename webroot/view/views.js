@@ -1,0 +1,42 @@
+import { html } from "lit"
+import { pages } from "../net/urls.js"
+import "./callback-check.js"
+import "./message-detail.js"
+import "./now-page.js"
+import "./send-form.js"
+
+/**
+ * The views of the page, by the name that net/urls.js gives the path.
+ *
+ * - `title`: of the window; nothing for the list.
+ * - `link`: what the navigation calls it; nothing where it is reached otherwise. `path` is where it leads.
+ * - `role`: only those who have it are offered the link.
+ * - `whole`: whether it takes the whole page; else the list stays beside it.
+ * - `element`: what it shows, made of the page (see view/relay-page.js); nothing for the list, which is always there.
+ */
+export const views = {
+  list: { link: "Live", path: pages.list },
+  now: {
+    title: "Now",
+    link: "Now",
+    path: pages.now,
+    whole: true,
+    element: ({ relay }) => html`<now-page .now=${relay.now} .summary=${relay.summary} .codes=${relay.codes}></now-page>`,
+  },
+  connection: {
+    title: "Connection",
+    link: "Connection",
+    path: pages.connection,
+    role: "admin",
+    element: ({ relay }) => html`<callback-check .check=${relay.checkCallback}></callback-check>`,
+  },
+  send: {
+    title: "Send a message",
+    element: ({ relay, sandbox }) => html`<send-form .send=${relay.send} .sandbox=${sandbox}></send-form>`,
+  },
+  message: {
+    title: "Message",
+    element: ({ relay }) =>
+      html`<message-detail .open=${relay.open} .codes=${relay.codes} .lookUp=${relay.lookUp}></message-detail>`,
+  },
+}
