@@ -23,6 +23,29 @@ export function requestOf(draft) {
   }
 }
 
+/**
+ * The draft that says what an earlier request said; nothing where the form cannot say it, or where the reader may not see
+ * it. A number that may not be seen is left for her to fill in.
+ */
+export function draftOf({ request, message_type: type }) {
+  const [mms, sms, ...more] = request?.channels ?? []
+  const picture = request?.message?.mms?.parameters?.url
+  const text = request?.message?.sms?.parameters?.text
+  const sayable = mms?.channel === "mms" && sms?.channel === "sms" && more.length === 0 && isShown(picture) && isShown(text)
+  if (!sayable || type === "OTP" || request.message.mms.template !== "image") return undefined
+  const number = request.recipient?.phone_number ?? ""
+  return {
+    number: /^\d+$/.test(number) ? number : "",
+    type,
+    reference: request.external_id ?? "",
+    picture,
+    wait: String(mms.fallback_time ?? 300),
+    text,
+  }
+}
+
+const isShown = (value) => typeof value === "string" && value !== "•••"
+
 /** What TeleSign would refuse, by field, before anything is sent. */
 export function mistakesIn(draft) {
   const wait = Number(draft.wait)

@@ -14,6 +14,7 @@ export const fields = {
   email: "To",
   label: "Label",
   phone: "To",
+  price: "Price",
   reference: "Your reference",
   sender: "Sender",
   telesignReference: "TeleSign reference",
@@ -155,6 +156,39 @@ const connection = {
 }
 
 export const connectionWords = (state) => connection[state]
+
+/** What does not fit together. */
+export const odd = {
+  arrivedTwice: (channels) =>
+    `The recipient got it more than once: by ${channels}. A receipt came after TeleSign had already switched.`,
+  afterAll: (channel, at) => `TeleSign had given ${channel} up, and then reported at ${at} that it had arrived on it.`,
+  foundByAsking: "TeleSign's report never reached us: what is shown was learnt by asking.",
+  wrongClock: "TeleSign gave a time before the message existed, so the time of the report's arrival is used instead.",
+  referenceTaken: "TeleSign gave this message a reference that an earlier one already had: reports may be mixed up.",
+}
+
+/** Whether an application was told. */
+export const told = {
+  all: (at) => `Was told everything, last at ${at}`,
+  givenUp: "Could not be told; nothing is tried any more",
+  open: (reports, why, next) =>
+    [
+      `${count(reports, "report")} still to be told`,
+      why && `the last try ended with ${why}`,
+      next && `next try at ${next}`,
+    ]
+      .filter(Boolean)
+      .join(", "),
+  nobody: "No try is on record: no address is set up for this message, or it was more than a week ago.",
+}
+
+/** Why what was sent is not shown. */
+export const unseen = {
+  code: "The text of a login code is shown to nobody.",
+  hidden: "Texts are shown only to people who may see whole numbers.",
+  erased: "What was sent is not kept any more.",
+  elsewhere: "It was not sent through this relay, so what it said is not known here.",
+}
 
 /** `count(1, "message")` is "1 message", `count(1200, "message")` "1,200 messages". */
 export function count(number, noun) {

@@ -1,23 +1,29 @@
 import { html, nothing } from "lit"
-import { arrivals, channelBadges, isSettled, remarks } from "../model/message.js"
+import { priceOf } from "../model/evidence.js"
+import { channelBadges, isSettled, remarks } from "../model/message.js"
+import { oddities } from "../model/oddities.js"
+import { draftOf } from "../model/send-draft.js"
 import { sentence } from "../model/sentence.js"
 import { minute } from "../model/times.js"
-import { channelWords, fields, list, statusWords, typeWords } from "../model/words.js"
+import { channelWords, fields, typeWords } from "../model/words.js"
 import { pages } from "../net/urls.js"
 import { channelBadge, remark } from "./badge.js"
-import { messageEvidence } from "./message-evidence.js"
+import { messageContent } from "./message-content.js"
+import { messageEvidence, saveEvidence } from "./message-evidence.js"
+import { messageForwarding } from "./message-forwarding.js"
+import { messageScale } from "./message-scale.js"
 import { messageTimeline } from "./message-timeline.js"
 import { moment } from "./moment.js"
 import { PageElement } from "./page-element.js"
+import "./telesign-reference.js"
 
-/** All that is known of one message: the sentence first, the raw evidence last. */
+/** All that is known of one message: the sentence first, the raw evidence last. Emits `send-again`. */
 class MessageDetail extends PageElement {
   static properties = {
     open: { attribute: false },
     codes: { attribute: false },
     lookUp: { attribute: false },
-    asking: { state: true },
-    asked: { state: true },
+    maySend: { attribute: false },
   }
 
   connectedCallback() {
@@ -30,7 +36,7 @@ class MessageDetail extends PageElement {
     return html`
       <article class="detail">
         <header class="detail-head">
-          <h1 tabindex="-1">${message ? this.#title(message) : "Message"}</h1>
+          <h1 tabindex="-1">${message ? title(message) : "Message"}</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
         ${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : nothing}
@@ -39,85 +45,89 @@ class MessageDetail extends PageElement {
     `
   }
 
-  #title({ phone_number: number, email }) {
-    return html`<span class="to">${number ?? email ?? "Unknown recipient"}</span>`
-  }
-
   #body(message) {
     return html`
       <p class="sentence">${sentence(message)}</p>
-      ${this.#remarks(message)} ${this.#channels(message)} ${this.#lookUp(message)}
-      ${messageTimeline(message, this.codes)} ${this.#facts(message)} ${messageEvidence(message)}
+      ${marks(message)} ${this.#actions(message)} ${messageScale(message)} ${channels(message)} ${messageContent(message)}
+      ${messageForwarding(message)}
+      <telesign-reference .message=${message} .lookUp=${this.lookUp}></telesign-reference>
+      ${particulars(message)} ${messageTimeline(message, this.#unexplained(message))} ${messageEvidence(message)}
     `
   }
 
-  #remarks(message) {
-    const all = remarks(message)
-    if (all.length === 0) return nothing
-    return html`<p class="remarks">${all.map(remark)}</p>
-      ${message.double_delivery ? html`<p>${arrivedTwice(message)}</p>` : nothing}
-      ${message.send === "refused" || message.send === "cancelled" ? explained(message.explanation) : nothing}`
-  }
-
-  #channels(message) {
-    const badges = channelBadges(message)
-    if (badges.length === 0) return nothing
+  #actions(message) {
+    const draft = this.maySend && draftOf(message)
     return html`
-      <h2>${fields.channels}</h2>
-      <ol class="tried">
-        ${message.channel_status.map(
-          (standing, index) => html`<li>
-            ${channelBadge(badges[index])} ${switching(message, index)}
-            ${standing.status?.code ? html`<span class="code">${standing.status.code}</span>` : nothing}
-            ${explained(standing.explanation)}
-          </li>`,
-        )}
-      </ol>
-    `
-  }
-
-  #lookUp(message) {
-    return html`
-      <p class="look-up">
-        <button ?disabled=${this.asking || !message.reference_id} @click=${this.#ask}>Look up at TeleSign</button>
-        <span role="status">${this.asked ?? ""}</span>
+      <p class="actions">
+        ${draft ? html`<button @click=${() => this.#sendAgain(message, draft)}>Send again …</button>` : nothing}
+        <button @click=${() => saveEvidence(message)}>Save as evidence</button>
       </p>
     `
   }
 
-  #facts(message) {
-    const facts = [
-      [fields.accepted, moment(message.accepted_at)],
-      [fields.type, typeWords(message.message_type)],
-      [fields.reference, message.external_id],
-      [fields.telesignReference, message.reference_id],
-      [fields.client, message.client],
-      [fields.label, message.label],
-      [fields.country, message.country],
-      [fields.sender, message.sender],
-    ]
-    return html`
-      <h2>Particulars</h2>
-      <dl class="facts">
-        ${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`)}
-      </dl>
-    `
+  #sendAgain(message, draft) {
+    this.dispatchEvent(new CustomEvent("send-again", { detail: { draft, message } }))
   }
 
-  async #ask() {
-    const before = this.open.message
-    this.asking = true
-    this.asked = null
-    try {
-      const after = await this.lookUp(before.id)
-      this.asked =
-        after.seq > before.seq ? "TeleSign told something new." : `Nothing new: ${statusWords(after.status).text}.`
-    } catch ({ message }) {
-      this.asked = message
-    } finally {
-      this.asking = false
-    }
+  /** The codes whose meaning does not stand with the channels already. */
+  #unexplained({ channel_status: standings }) {
+    const codes = new Map(this.codes)
+    standings.forEach(({ status, explanation }) => explanation && codes.delete(status.code))
+    return codes
   }
+}
+
+const title = ({ phone_number: number, email }) => html`<span class="to">${number ?? email ?? "Unknown recipient"}</span>`
+
+function marks(message) {
+  const all = remarks(message)
+  const refused = message.send === "refused" || message.send === "cancelled"
+  return html`
+    ${all.length > 0 ? html`<p class="remarks">${all.map(remark)}</p>` : nothing}
+    ${oddities(message).map((odd) => html`<p class="odd">${odd}</p>`)} ${refused ? explained(message.explanation) : nothing}
+  `
+}
+
+function channels(message) {
+  const badges = channelBadges(message)
+  if (badges.length === 0) return nothing
+  const unsaid = new Map(message.channel_status.map(({ status, explanation }) => [status?.code, explanation]).reverse())
+  const once = (code) => {
+    const explanation = unsaid.get(code)
+    unsaid.delete(code)
+    return explained(explanation)
+  }
+  return html`
+    <h2>${fields.channels}</h2>
+    <ol class="tried">
+      ${message.channel_status.map(
+        (standing, index) => html`<li>
+          ${channelBadge(badges[index])} ${switching(message, index)}
+          ${standing.status?.code ? html`<span class="code">${standing.status.code}</span>` : nothing}
+          ${once(standing.status?.code)}
+        </li>`,
+      )}
+    </ol>
+  `
+}
+
+function particulars(message) {
+  const facts = [
+    [fields.accepted, moment(message.accepted_at)],
+    [fields.type, typeWords(message.message_type)],
+    [fields.reference, message.external_id],
+    [fields.client, message.client],
+    [fields.label, message.label],
+    [fields.country, message.country],
+    [fields.sender, message.sender],
+    [fields.price, priceOf(message)],
+  ]
+  return html`
+    <h2>Particulars</h2>
+    <dl class="facts">
+      ${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`)}
+    </dl>
+  `
 }
 
 const explained = (explanation) =>
@@ -128,12 +138,8 @@ function switching(message, index) {
   const { fallback_deadline: deadline, began_at: began } = message.channel_status[index]
   const next = message.channel_status[index + 1]
   if (!deadline || !began || !next || isSettled(message)) return nothing
-  return html`<span class="switching">Switches to ${channelWords(next.channel)} at ${minute(deadline)}</span>`
-}
-
-function arrivedTwice(message) {
-  const ways = arrivals(message).map(({ name }) => `by ${name}`)
-  return `The recipient got it more than once: ${list(ways)}. A receipt came after TeleSign had already switched.`
+  const due = Date.parse(deadline) > Date.now() ? "Switches" : "Should have switched"
+  return html`<span class="switching">${due} to ${channelWords(next.channel)} at ${minute(deadline)}</span>`
 }
 
 customElements.define("message-detail", MessageDetail)

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit"
+import { evidenceFile } from "../model/evidence.js"
 import { count, verdictWords } from "../model/words.js"
 import { moment } from "./moment.js"
 
@@ -9,6 +10,16 @@ export const messageEvidence = ({ request, callbacks, events }) => html`
   ${folded(count(callbacks.length, "callback"), callbacks.map(callback))}
   ${folded(count(events.length, "event"), html`<ol class="events">${events.map(event)}</ol>`)}
 `
+
+/** Hands the browser a file to save. */
+export function saveEvidence(message) {
+  const { name, text } = evidenceFile(message)
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href))
+}
 
 const folded = (title, content) => html`
   <details class="evidence">

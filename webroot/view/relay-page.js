@@ -22,6 +22,7 @@ class RelayPage extends PageElement {
     const { title } = this.view
     document.title = title ? `${title} · Omnirelay` : "Omnirelay"
     document.documentElement.dataset.theme = display.theme
+    if (this.place.view !== "send") this.again = null
   }
 
   render() {
@@ -94,6 +95,12 @@ class RelayPage extends PageElement {
     super.connectedCallback()
     this.watch(this.relay.open)
     this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#close())
+  }
+
+  /** Opens the form with what an earlier message said: `{draft, message}`. */
+  sendAgain(again) {
+    this.again = again
+    this.relay.go(pages.send)
   }
 
   #close() {

@@ -3,6 +3,7 @@ import { sandboxCredentials, scenarioOf, scenarios, withScenario } from "../mode
 import { curlLine, example, fieldOf, mistakesIn, requestOf } from "../model/send-draft.js"
 import { fields, messageTypes } from "../model/words.js"
 import { api, pages } from "../net/urls.js"
+import { moment } from "./moment.js"
 import { PageElement } from "./page-element.js"
 
 /** Answers after which it is open whether the message was taken: none, still under way, TeleSign's was lost. */
@@ -13,6 +14,7 @@ class SendForm extends PageElement {
   static properties = {
     send: { attribute: false },
     sandbox: { attribute: false },
+    again: { attribute: false },
     draft: { state: true },
     mistakes: { state: true },
     result: { state: true },
@@ -30,7 +32,8 @@ class SendForm extends PageElement {
 
   connectedCallback() {
     super.connectedCallback()
-    if (!this.sandbox) this.draft = { ...example, number: "" }
+    if (this.again) this.draft = this.again.draft
+    else if (!this.sandbox) this.draft = { ...example, number: "" }
   }
 
   render() {
@@ -40,6 +43,7 @@ class SendForm extends PageElement {
           <h1 tabindex="-1">Send a message</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
+        ${this.#before()}
         ${this.sandbox
           ? this.#scenario()
           : html`<p class="hint">This is no sandbox: the message goes to a real phone, and TeleSign bills it.</p>`}
@@ -78,6 +82,16 @@ class SendForm extends PageElement {
         ${this.#preview()}
       </form>
     `
+  }
+
+  /** The message that this one says again. */
+  #before() {
+    if (!this.again) return nothing
+    const { id, accepted_at: at, phone_number: number } = this.again.message
+    return html`<p class="hint">
+      Says again what the <a href=${pages.message(id)}>message to ${number ?? "them"} of ${moment(at)}</a> said. It is a
+      message of its own; nothing is sent before you press Send.
+    </p>`
   }
 
   #scenario() {

@@ -32,11 +32,19 @@ export const views = {
   },
   send: {
     title: "Send a message",
-    element: ({ relay, sandbox }) => html`<send-form .send=${relay.send} .sandbox=${sandbox}></send-form>`,
+    element: ({ relay, sandbox, again }) =>
+      html`<send-form .send=${relay.send} .sandbox=${sandbox} .again=${again}></send-form>`,
   },
   message: {
     title: "Message",
-    element: ({ relay }) =>
-      html`<message-detail .open=${relay.open} .codes=${relay.codes} .lookUp=${relay.lookUp}></message-detail>`,
+    element: (page) => html`
+      <message-detail
+        .open=${page.relay.open}
+        .codes=${page.relay.codes}
+        .lookUp=${page.relay.lookUp}
+        .maySend=${page.maySend}
+        @send-again=${({ detail }) => page.sendAgain(detail)}
+      ></message-detail>
+    `,
   },
 }

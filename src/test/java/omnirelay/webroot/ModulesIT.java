@@ -24,13 +24,18 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ModulesIT {
     private static final List<String> FILES = List.of(
+            "content",
             "display",
+            "evidence",
             "feed-connection",
+            "forwarding",
             "live-list",
             "message",
             "message-board",
+            "oddities",
             "open-message",
             "relay-api",
+            "scale",
             "send-draft",
             "sentence",
             "timeline",

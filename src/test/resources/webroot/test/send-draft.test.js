@@ -1,4 +1,4 @@
-import { curlLine, example, mistakesIn, requestOf } from "/model/send-draft.js"
+import { curlLine, draftOf, example, mistakesIn, requestOf } from "/model/send-draft.js"
 import { scenarioOf, withScenario } from "/model/sandbox.js"
 import { equal } from "./assert.js"
 
@@ -35,4 +35,26 @@ export function theCurlLineSurvivesQuotes() {
 export function theLastFourDigitsAreTheScenario() {
   equal(withScenario("15558675309", "0006"), "15558670006")
   equal([scenarioOf("15558670006").digits, scenarioOf("15558671234") ?? null], ["0006", null])
+}
+
+export function whatWasSentBecomesADraftAgain() {
+  equal(draftOf({ request: requestOf(example), message_type: "MKT" }), example)
+}
+
+export function aHiddenNumberIsLeftToFillIn() {
+  const request = { ...requestOf(example), recipient: { phone_number: "1555•••5309" } }
+  equal(draftOf({ request, message_type: "MKT" }).number, "")
+}
+
+export function whatTheFormCannotSayIsNoDraft() {
+  const request = requestOf(example)
+  const hidden = { ...request, message: { ...request.message, sms: { template: "text", parameters: { text: "•••" } } } }
+  const alone = { ...request, channels: [{ channel: "sms" }] }
+  const details = [
+    { request: null },
+    { request, message_type: "OTP" },
+    { request: hidden, message_type: "MKT" },
+    { request: alone, message_type: "MKT" },
+  ]
+  equal(details.map((detail) => draftOf(detail) ?? null), [null, null, null, null])
 }
