@@ -41,8 +41,8 @@ page.place = viewOf(location.pathname)
 async function begin() {
   const session = await introduced()
   if (!session.signed_in) return stranger()
-  page.session = session
   page.relay.codes = await api.codes()
+  page.session = session
   await readList()
   await show()
 }
