@@ -8,7 +8,7 @@ const negative = ({ status: { outcome } }) => ["failed", "rejected", "blocked"].
 /** What does not fit together in what is known of a message, in sentences. */
 export function oddities(detail) {
   return [
-    ...(detail.double_delivery ? [odd.arrivedTwice(list(arrivals(detail).map(({ name }) => name)))] : []),
+    ...(detail.double_delivery ? [odd.arrivedTwice(list(arrivals(detail).map(({ name }) => `by ${name}`)))] : []),
     ...detail.channel_status.flatMap(({ channel }) => changedItsMind(detail, channel)),
     ...foundByAsking(detail),
     ...wrongClock(detail),

@@ -159,8 +159,8 @@ export const connectionWords = (state) => connection[state]
 
 /** What does not fit together. */
 export const odd = {
-  arrivedTwice: (channels) =>
-    `The recipient got it more than once: by ${channels}. A receipt came after TeleSign had already switched.`,
+  arrivedTwice: (ways) =>
+    `The recipient got it more than once: ${ways}. A receipt came after TeleSign had already switched.`,
   afterAll: (channel, at) => `TeleSign had given ${channel} up, and then reported at ${at} that it had arrived on it.`,
   foundByAsking: "TeleSign's report never reached us: what is shown was learnt by asking.",
   wrongClock: "TeleSign gave a time before the message existed, so the time of the report's arrival is used instead.",
@@ -181,6 +181,11 @@ export const told = {
       .join(", "),
   nobody: "No try is on record: no address is set up for this message, or it was more than a week ago.",
 }
+
+const media = { image: "picture", video: "video", audio: "recording", file: "file" }
+
+/** What lies at the address that a template shows. */
+export const mediaWords = (template) => find(media, template) ?? "address"
 
 /** Why what was sent is not shown. */
 export const unseen = {

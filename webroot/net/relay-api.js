@@ -68,7 +68,8 @@ export class RelayApi {
 
   async codes() {
     const { codes } = await this.#json(api.codes)
-    return new Map(codes.map((entry) => [entry.code, entry]))
+    const inOrder = [...codes].sort((a, b) => farness(b) - farness(a))
+    return new Map(inOrder.map((entry) => [entry.code, entry]))
   }
 
   /** How it goes just now. */
@@ -105,6 +106,10 @@ export class RelayApi {
     return answer
   }
 }
+
+/** Some codes mean something else to another of TeleSign's products; what is said of messages counts most. */
+const nearest = ["callback", "both", "api"]
+const farness = ({ where }) => (nearest.includes(where) ? nearest.indexOf(where) : nearest.length)
 
 function post(body, headers = {}) {
   return { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }

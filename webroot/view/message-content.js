@@ -1,17 +1,17 @@
 import { html, nothing } from "lit"
 import { contents, isHidden } from "../model/content.js"
-import { unseen } from "../model/words.js"
+import { mediaWords, unseen } from "../model/words.js"
 
 /** What the recipient was to see. What lies at another host is opened only by who asks for it. */
 export const messageContent = (message) => html`
-  <h2>What was sent</h2>
+  <h2>What it says</h2>
   ${contents(message)
     .filter(({ parts }) => parts.length > 0)
     .map(
       ({ channel, template, parts }) => html`
         <figure class="said">
           <figcaption>${channel} <span class="code">${template}</span></figcaption>
-          ${parts.map(part)}
+          ${parts.map((each) => part(each, template))}
         </figure>
       `,
     )}
@@ -30,9 +30,11 @@ function reason(message) {
   return isHidden(message) ? unseen.hidden : null
 }
 
-function part({ link, host, name, text }) {
+function part({ link, host, name, text }, template) {
   if (link) {
-    return html`<p><a href=${link} target="_blank" rel="noopener noreferrer">Open what lies at <bdi>${host}</bdi></a></p>`
+    return html`<p>
+      <a href=${link} target="_blank" rel="noopener noreferrer">Open the ${mediaWords(template)} at <bdi>${host}</bdi></a>
+    </p>`
   }
   return name
     ? html`<p class="value"><span>${name}</span> <bdi>${text}</bdi></p>`

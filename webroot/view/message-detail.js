@@ -69,22 +69,24 @@ class MessageDetail extends PageElement {
     this.dispatchEvent(new CustomEvent("send-again", { detail: { draft, message } }))
   }
 
-  /** The codes whose meaning does not stand with the channels already. */
-  #unexplained({ channel_status: standings }) {
+  /** The codes whose meaning is not said further up already. */
+  #unexplained(message) {
     const codes = new Map(this.codes)
-    standings.forEach(({ status, explanation }) => explanation && codes.delete(status.code))
+    if (wasNotSent(message)) codes.delete(message.status.code)
+    message.channel_status.forEach(({ status, explanation }) => explanation && codes.delete(status.code))
     return codes
   }
 }
 
 const title = ({ phone_number: number, email }) => html`<span class="to">${number ?? email ?? "Unknown recipient"}</span>`
 
+const wasNotSent = ({ send }) => send === "refused" || send === "cancelled"
+
 function marks(message) {
   const all = remarks(message)
-  const refused = message.send === "refused" || message.send === "cancelled"
   return html`
     ${all.length > 0 ? html`<p class="remarks">${all.map(remark)}</p>` : nothing}
-    ${oddities(message).map((odd) => html`<p class="odd">${odd}</p>`)} ${refused ? explained(message.explanation) : nothing}
+    ${oddities(message).map((odd) => html`<p class="odd">${odd}</p>`)} ${wasNotSent(message) ? explained(message.explanation) : nothing}
   `
 }
 

@@ -131,7 +131,7 @@ class DashboardIT {
 
         assertThat(dashboard.row("twice")).containsText("Arrived twice");
         dashboard.row("twice").click();
-        assertThat(page.locator(".detail")).containsText("The recipient got it more than once: by MMS and SMS.");
+        assertThat(page.locator(".detail")).containsText("The recipient got it more than once: by MMS and by SMS.");
     }
 
     @Test

@@ -65,7 +65,7 @@ class MessageViewIT {
         assertThat(page.locator(".odd")).containsText(new String[] {"more than once", "had given MMS up"});
         assertThat(page.locator(".scale-bar")).hasCount(2);
         assertThat(page.locator(".bubble")).hasText("Sale today");
-        Locator picture = page.getByText("Open what lies at example.com");
+        Locator picture = page.getByText("Open the picture at example.com");
         assertThat(picture).hasAttribute("href", "https://example.com/a.jpg");
         assertThat(picture).hasAttribute("rel", "noopener noreferrer");
         assertThat(page.locator("img").count()).isZero();

@@ -55,3 +55,9 @@ export async function aSendCarriesItsKeyAndIsJson() {
   equal([address, method, body], ["/v1/omnichannel", "POST", '{"channels":[]}'])
   equal([headers["Idempotency-Key"], headers["Content-Type"]], ["k1", "application/json"])
 }
+
+export async function aCodeMeansWhatItMeansOfMessages() {
+  const codes = ["api", "callback", "verify"].map((where) => ({ code: 3101, where }))
+  const { api } = apiThat(() => json({ codes: [...codes, { code: 3203, where: "verify" }] }))
+  equal([...(await api.codes()).values()].map(({ where }) => where).sort(), ["callback", "verify"])
+}
