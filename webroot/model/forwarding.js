@@ -3,6 +3,9 @@ import { told } from "./words.js"
 
 const took = ({ trouble }) => !trouble
 
+/** The answer says more than that it did not do. */
+export const howItEnded = ({ status, trouble }) => (status ? told.answered(status) : trouble)
+
 /** Whether each application was told: `[{receiver, text, tone, tries}]`; nothing where no try is on record. */
 export function forwarded({ forwarding: { attempts, pending } }) {
   const receivers = new Set([...attempts, ...pending].map(({ receiver }) => receiver))
@@ -22,7 +25,7 @@ function stillOpen(tries, open) {
   const failed = tries.findLast((attempt) => !took(attempt))
   const next = open.map(({ next_at: at }) => at).filter(Boolean).sort()[0]
   return {
-    text: told.open(open.length, failed && (failed.trouble ?? failed.status), next && clock(next)),
+    text: told.open(open.length, failed && howItEnded(failed), next && clock(next)),
     tone: failed ? "bad" : "progress",
   }
 }

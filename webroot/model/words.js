@@ -174,11 +174,12 @@ export const told = {
   open: (reports, why, next) =>
     [
       `${count(reports, "report")} still to be told`,
-      why && `the last try ended with ${why}`,
+      why && `the last try: ${why}`,
       next && `next try at ${next}`,
     ]
       .filter(Boolean)
       .join(", "),
+  answered: (status) => `answered ${status}`,
   nobody: "No try is on record: no address is set up for this message, or it was more than a week ago.",
 }
 

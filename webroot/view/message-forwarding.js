@@ -1,5 +1,5 @@
 import { html, nothing } from "lit"
-import { forwarded } from "../model/forwarding.js"
+import { forwarded, howItEnded } from "../model/forwarding.js"
 import { duration } from "../model/times.js"
 import { told } from "../model/words.js"
 import { moment } from "./moment.js"
@@ -25,9 +25,9 @@ const one = ({ receiver, text, tone, tries }) => html`
       </details>`}
 `
 
-const attempt = ({ seq, try: number, at, took_ms: took, status, trouble }) => html`
+const attempt = ({ seq, try: number, at, took_ms: took, ...end }) => html`
   <li>
-    <span class="seq">${seq}</span> ${moment(at)} try ${number}, ${trouble ?? (status ? `answered ${status}` : "no answer")}
+    <span class="seq">${seq}</span> ${moment(at)} try ${number}, ${howItEnded(end)}
     ${took == null ? nothing : html`<span class="seq">after ${duration(took)}</span>`}
   </li>
 `

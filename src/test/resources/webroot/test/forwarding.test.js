@@ -6,19 +6,19 @@ const attempt = (members) => ({ receiver: "shop", seq: 1, try: 1, at: "2026-11-2
 const told = (attempts, pending = []) => forwarded({ forwarding: { attempts, pending } }).map(({ receiver, tone }) => [receiver, tone])
 
 export function whoTookEverythingWasTold() {
-  equal(told([attempt({ status: 500, trouble: "status 500" }), attempt({ try: 2 })]), [["shop", "good"]])
+  equal(told([attempt({ status: 500, trouble: "not taken" }), attempt({ try: 2 })]), [["shop", "good"]])
 }
 
 export function whatIsStillToBeTakenIsSaidWithItsReason() {
   const message = {
     forwarding: {
-      attempts: [attempt({ status: 500, trouble: "status 500" })],
+      attempts: [attempt({ status: 500, trouble: "not taken" })],
       pending: [{ receiver: "shop", seq: 1, tries: 1, next_at: null }],
     },
   }
   equal(
     forwarded(message).map(({ text }) => text),
-    ["1 report still to be told, the last try ended with status 500"],
+    ["1 report still to be told, the last try: answered 500"],
   )
 }
 
