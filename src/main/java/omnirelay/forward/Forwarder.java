@@ -143,7 +143,7 @@ final class Forwarder {
     }
 
     private void quietWhenDone() {
-        if (stopped && underWay.isEmpty()) {
+        if (stopped && !working && underWay.isEmpty()) {
             quiet.tryComplete();
         }
     }
