@@ -21,7 +21,6 @@ export const pages = {
   send: "/send",
   connection: "/connection",
   now: "/now",
-  filtered: (filter) => `/?${new URLSearchParams(filter)}`,
   message: (id) => `/messages/${part(id)}`,
 }
 

@@ -2,7 +2,6 @@ import { html, nothing } from "lit"
 import { change, count, loginCodes, share } from "../model/now.js"
 import { clock, duration } from "../model/times.js"
 import { statusWords, typeWords } from "../model/words.js"
-import { pages } from "../net/urls.js"
 import { PageElement } from "./page-element.js"
 import "./span-figures.js"
 
@@ -95,7 +94,7 @@ class NowPage extends PageElement {
       html`
         ${this.told && !last ? html`<p>TeleSign has not called back yet</p>` : nothing}
         <p>
-          <a href=${pages.filtered({ outcome: "in_progress" })}>${count(silent?.overdue)}</a> wait for a report longer than usual
+          ${count(silent?.overdue)} wait for a report longer than usual
         </p>
         <p class="hint">TeleSign has been asked about ${count(silent?.asked)} of the last 12 hours</p>
       `,
@@ -122,7 +121,7 @@ class NowPage extends PageElement {
             ${lanes.map(
               (each) => html`<tr>
                 <th scope="row">${typeWords(each.lane.toUpperCase())}</th>
-                <td><a href=${pages.filtered({ send: "accepted", message_type: each.lane.toUpperCase() })}>${count(each.waiting)}</a></td>
+                <td>${count(each.waiting)}</td>
                 <td>${each.waiting ? seconds(each.oldest_seconds) : "–"}</td>
                 <td>${each.waiting ? seconds(each.empty_in_seconds) : "–"}</td>
               </tr>`,
@@ -144,7 +143,7 @@ class NowPage extends PageElement {
         ? html`<ol class="reasons">
             ${failures.map(
               (each) => html`<li>
-                <a href=${pages.filtered({ code: each.code, outcome: each.outcome })}>${count(each.this_hour)}</a>
+                <span>${count(each.this_hour)}</span>
                 <span>${each.send === "refused" ? "Refused: " : ""}${this.#meaning(each)}</span>
                 <span class="hint">${change(each)}</span>
               </li>`,
@@ -173,7 +172,7 @@ class NowPage extends PageElement {
 }
 
 const confirmed = ({ confirmed, messages }, { within_seconds: seconds, minutes }) => html`
-  ${count(confirmed)} of <a href=${pages.filtered({ message_type: "OTP" })}>${count(messages)}</a> within ${seconds} s, of those
+  ${count(confirmed)} of ${count(messages)} within ${seconds} s, of those
   sent in the last ${minutes} min
 `
 

@@ -2,7 +2,6 @@ import { html, nothing } from "lit"
 import { channelFigures, count, share, spans, steps } from "../model/now.js"
 import { clock, day, duration, minute } from "../model/times.js"
 import { channelWords, outcomeWords, outcomesInOrder } from "../model/words.js"
-import { pages } from "../net/urls.js"
 import { OutcomeChart } from "./outcome-chart.js"
 import { PageElement } from "./page-element.js"
 
@@ -106,7 +105,7 @@ class SpanFigures extends PageElement {
         </tbody>
       </table>
       <p class="hint">
-        <a href=${pages.filtered({ double_delivery: true, from: told.from, to: told.to })}>${count(told.double_deliveries)}</a>
+        ${count(told.double_deliveries)}
         arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
       </p>
       <details>
