@@ -38,6 +38,7 @@ public final class Calls {
     private final RetryPauses pauses;
     private final String node;
     private final SendMeter meter;
+    private final Map<MessageId, Integer> attemptUnderWay = new HashMap<>();
     private final Map<MessageId, Call> onTheirWay = new HashMap<>();
     private boolean stopping;
 
@@ -113,7 +114,9 @@ public final class Calls {
 
     private Future<SendOutcome> send(Call call) {
         long began = System.nanoTime();
+        attemptUnderWay.put(call.id(), call.attempt());
         return telesign.send(call.message().body(), () -> moment(call)).onSuccess(outcome -> {
+            attemptUnderWay.remove(call.id());
             onTheirWay.remove(call.id());
             meter.called(outcome.wire(), System.nanoTime() - began);
             if (outcome.refusedWith(RATE_LIMIT_EXCEEDED)) {
@@ -122,16 +125,20 @@ public final class Calls {
         });
     }
 
-    /** From when this succeeds on, nobody knows any more whether TeleSign has it. */
+    /** From when this succeeds on, nobody knows any more whether TeleSign has it. A call may end before its moment comes. */
     private Future<Void> moment(Call call) {
         Outgoing message = call.message();
         return pace.moment(call.slot(), message.lane(), message.retryUntil()).compose(come -> {
-            if (!mayBegin(call)) {
+            if (!isUnderWay(call) || !mayBegin(call)) {
                 return Future.failedFuture(new NoSlotException());
             }
             onTheirWay.put(call.id(), call);
             return Future.succeededFuture();
         });
+    }
+
+    private boolean isUnderWay(Call call) {
+        return Integer.valueOf(call.attempt()).equals(attemptUnderWay.get(call.id()));
     }
 
     private Future<MessageState> ended(Call call, SendOutcome outcome) {
