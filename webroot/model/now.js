@@ -20,7 +20,7 @@ export function loginCodes({ countries }) {
   }
 }
 
-/** How much more, or less, there is than an hour before, in words; nothing where it cannot be said. */
+/** How that stands beside the hour before, in words. */
 export function change({ this_hour: now, last_hour: before }) {
   if (now === before) return "as many as in the hour before"
   return `${count(before)} in the hour before`
@@ -59,9 +59,9 @@ export function channelFigures({ channels }) {
     .toSorted((a, b) => b.messages - a.messages)
 }
 
-/** The spans one can choose: `{name, words, hours}`. */
+/** The spans one can choose: `{words, hours}`. */
 export const spans = [
-  { name: "day", words: "24 hours", hours: 24 },
-  { name: "week", words: "7 days", hours: 7 * 24 },
-  { name: "month", words: "30 days", hours: 30 * 24 },
+  { words: "24 hours", hours: 24 },
+  { words: "7 days", hours: 7 * 24 },
+  { words: "30 days", hours: 30 * 24 },
 ]

@@ -93,9 +93,7 @@ class NowPage extends PageElement {
       last ? `${seconds(last.seconds_ago)} ago` : "–",
       html`
         ${this.told && !last ? html`<p>TeleSign has not called back yet</p>` : nothing}
-        <p>
-          ${count(silent?.overdue)} wait for a report longer than usual
-        </p>
+        <p>${count(silent?.overdue)} wait for a report longer than usual</p>
         <p class="hint">TeleSign has been asked about ${count(silent?.asked)} of the last 12 hours</p>
       `,
     )
@@ -172,8 +170,7 @@ class NowPage extends PageElement {
 }
 
 const confirmed = ({ confirmed, messages }, { within_seconds: seconds, minutes }) => html`
-  ${count(confirmed)} of ${count(messages)} within ${seconds} s, of those
-  sent in the last ${minutes} min
+  ${count(confirmed)} of ${count(messages)} within ${seconds} s, of those sent in the last ${minutes} min
 `
 
 const tile = (title, figure, rest) => html`

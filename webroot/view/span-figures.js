@@ -105,8 +105,7 @@ class SpanFigures extends PageElement {
         </tbody>
       </table>
       <p class="hint">
-        ${count(told.double_deliveries)}
-        arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
+        ${count(told.double_deliveries)} arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
       </p>
       <details>
         <summary>Figures of the chart</summary>
