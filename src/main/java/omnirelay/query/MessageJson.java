@@ -64,7 +64,7 @@ final class MessageJson {
                 .put("seq", stored.seq())
                 .put("accepted_at", stored.acceptedAt().toString())
                 .put("changed_at", stored.changedAt().toString())
-                .put("summary", Summary.of(stored, now, usual));
+                .put("summary", Sentence.of(stored, now, usual));
     }
 
     /** The call whose answer was lost: since then nobody knows. */

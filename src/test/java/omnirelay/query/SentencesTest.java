@@ -97,7 +97,7 @@ class SentencesTest {
                 .forEach(code -> {
                     Outcome outcome = Objects.requireNonNullElse(code.outcome(), Outcome.IN_PROGRESS);
                     String sentence =
-                            Summary.of(story.apply(code, outcome).story(), Stories.at("14:02:30"), UsualTimes.UNKNOWN);
+                            Sentence.of(story.apply(code, outcome).story(), Stories.at("14:02:30"), UsualTimes.UNKNOWN);
                     section.append("  %-6d %s\n".formatted(code.code(), sentence));
                 });
         return section.toString();

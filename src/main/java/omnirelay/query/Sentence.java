@@ -7,11 +7,11 @@ import java.time.Instant;
 import omnirelay.message.MessageState;
 
 /** What happened to a message, in one plain sentence. Times are UTC, with the date where it is another day's. */
-final class Summary {
+final class Sentence {
     /** The catalogue's code for what was not sent because its time was up. */
     private static final int EXPIRED = 3033;
 
-    private Summary() {}
+    private Sentence() {}
 
     /** @param now to say how long ago something was */
     static String of(StoredMessage message, Instant now, UsualTimes usual) {

@@ -14,19 +14,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SummaryTest {
+class SentenceTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("stories")
     void whatHappenedIsOneSentence(Stories story, String sentence) {
-        assertThat(Summary.of(story.story(), Stories.at("14:02:30"), UsualTimes.UNKNOWN))
+        assertThat(Sentence.of(story.story(), Stories.at("14:02:30"), UsualTimes.UNKNOWN))
                 .isEqualTo(sentence);
     }
 
     @ParameterizedTest
     @CsvSource({"100, less than 1 s", "4400, 4 s", "4600, 5 s", "600000, 10 min"})
     void whatIsLateIsComparedWithWhatIsUsual(long usually, String said) {
-        String sentence = Summary.of(
+        String sentence = Sentence.of(
                 sent("sms").story(), Stories.at("14:02:30"), (message, channel) -> Duration.ofMillis(usually));
 
         assertThat(sentence).isEqualTo("Accepted by TeleSign 2 min ago, no report yet (usually " + said + ").");
