@@ -5,6 +5,7 @@ import static omnirelay.query.Wording.sentence;
 
 import java.time.Instant;
 import omnirelay.message.MessageState;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a message, in one plain sentence. Times are UTC, with the date where it is another day's. */
 final class Sentence {
@@ -23,7 +24,8 @@ final class Sentence {
                                 + (state.attempt() > 0 ? " again" : "");
                     case SENDING ->
                         "being sent to TeleSign" + (state.attempt() > 1 ? ", attempt " + state.attempt() : "");
-                    case UNKNOWN -> "not known whether TeleSign took it: the answer was lost";
+                    case UNKNOWN ->
+                        "not known whether TeleSign took it: the answer was lost" + since(message.beganAt(), now);
                     case CANCELLED ->
                         state.whole().code() == EXPIRED
                                 ? "not sent: its time was up before TeleSign had it"
@@ -31,6 +33,10 @@ final class Sentence {
                     case REFUSED -> "not sent" + refusal(state);
                     case SENT -> new Story(message, now, usual).told();
                 });
+    }
+
+    private static String since(@Nullable Instant lost, Instant now) {
+        return lost == null ? "" : " " + ago(lost, now);
     }
 
     /** The relay's own reason says more than the code that stands for it. */

@@ -43,7 +43,9 @@ class SentenceTest {
                         "Not sent: its time was up before TeleSign had it."),
                 told(begun(SendState.SENDING, "sms"), "Being sent to TeleSign."),
                 told(begun(SendState.SENDING, "sms").attempt(3), "Being sent to TeleSign, attempt 3."),
-                told(begun(SendState.UNKNOWN, "sms"), "Not known whether TeleSign took it: the answer was lost."),
+                told(
+                        begun(SendState.UNKNOWN, "sms"),
+                        "Not known whether TeleSign took it: the answer was lost 2 min ago."),
                 told(
                         begun(SendState.REFUSED, "sms")
                                 .refused(3203, "Callback URL parameter not enabled for Customer ID"),
