@@ -33,6 +33,8 @@ import omnirelay.query.CallbackStore;
 import omnirelay.query.CallbacksHandler;
 import omnirelay.query.CodesHandler;
 import omnirelay.query.Explanation;
+import omnirelay.query.FindHandler;
+import omnirelay.query.FindStore;
 import omnirelay.query.Histories;
 import omnirelay.query.HistoryJson;
 import omnirelay.query.HistoryStore;
@@ -41,6 +43,8 @@ import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
 import omnirelay.query.NowHandler;
 import omnirelay.query.NowStore;
+import omnirelay.query.RecipientHandler;
+import omnirelay.query.RecipientStore;
 import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
 import omnirelay.query.SummaryHandler;
@@ -111,6 +115,11 @@ final class ApiRoutes {
         gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages, usual));
         gate.viewing(router.post("/api/messages/search"))
                 .handler(new SearchHandler(messages, parts.numberHash(), usual));
+        gate.viewing(router.post("/api/find"))
+                .handler(new FindHandler(
+                        new FindStore(snapshots, parts.numberHash()), parts.recipientTokens(), usual, clock));
+        gate.viewing(router.get("/api/recipients/:token"))
+                .handler(new RecipientHandler(new RecipientStore(snapshots), parts.recipientTokens(), usual));
         gate.viewing(router.get("/api/messages/:id")).handler(message);
         gate.authenticated(router.delete("/api/messages/:id"))
                 .handler(RoleHandler.requireEither(Role.SEND, Role.ADMIN))

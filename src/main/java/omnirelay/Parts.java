@@ -30,6 +30,7 @@ import omnirelay.message.LookUpTimes;
 import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
+import omnirelay.query.RecipientTokens;
 import omnirelay.send.Sending;
 import omnirelay.storage.Database;
 import omnirelay.storage.Installation;
@@ -47,6 +48,7 @@ record Parts(
         Pools pools,
         CodeCatalogue codes,
         NumberHash numberHash,
+        RecipientTokens recipientTokens,
         RelayMeters meters,
         Feed feed,
         Ledger ledger,
@@ -147,6 +149,7 @@ record Parts(
                 pools,
                 codes,
                 numberHash,
+                new RecipientTokens(around.installation().numberKey()),
                 meters,
                 feed,
                 ledger,

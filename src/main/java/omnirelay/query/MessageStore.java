@@ -1,8 +1,6 @@
 package omnirelay.query;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -28,7 +26,8 @@ public final class MessageStore {
               AND ($5::text[] IS NULL OR id = ANY (ARRAY (
                     SELECT message_id FROM reference WHERE reference_id = ANY ($5)
                     UNION SELECT id FROM message WHERE reference_taken AND reference_id = ANY ($5))))
-              AND ($6::text[] IS NULL OR external_id = ANY ($6))
+              AND ($6::text[] IS NULL OR CASE cardinality($6)
+                    WHEN 1 THEN external_id = $6[1] ELSE external_id = ANY ($6) END)
               AND ($7::text[] IS NULL OR CASE cardinality($7)
                     WHEN 1 THEN number_hash = $7[1] ELSE number_hash = ANY ($7) END)
               AND ($8::text[] IS NULL OR channels && $8)
@@ -63,13 +62,16 @@ public final class MessageStore {
      */
     Future<Snapshot<List<StoredMessage>>> page(
             MessageFilter filter, @Nullable MessageId before, int limit, boolean recipients) {
-        Tuple values = values(filter, before).addInteger(limit + 1);
-        return snapshots.read(
-                connection -> select(connection, values).compose(rows -> Related.to(rows, recipients, connection)));
+        return snapshots.read(connection -> newest(filter, before, limit + 1, recipients, connection));
     }
 
-    private static Future<RowSet<Row>> select(SqlConnection connection, Tuple values) {
-        return connection.preparedQuery(PAGE).execute(values);
+    /** As many as there are, at most {@code count}, within a snapshot that others read too. */
+    static Future<List<StoredMessage>> newest(
+            MessageFilter filter, @Nullable MessageId before, int count, boolean recipients, SqlConnection connection) {
+        return connection
+                .preparedQuery(PAGE)
+                .execute(values(filter, before).addInteger(count))
+                .compose(rows -> Related.to(rows, recipients, connection));
     }
 
     private static Tuple values(MessageFilter filter, @Nullable MessageId before) {
