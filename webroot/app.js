@@ -1,3 +1,4 @@
+import { Filter } from "./model/filter.js"
 import { LiveList } from "./model/live-list.js"
 import { isSettled } from "./model/message.js"
 import { MessageBoard } from "./model/message-board.js"
@@ -38,10 +39,14 @@ page.relay = {
 }
 page.place = viewOf(location.pathname)
 
+let filter = new Filter()
+page.filter = filter
+
 async function begin() {
   const session = await introduced()
   if (!session.signed_in) return stranger()
   page.relay.codes = await api.codes()
+  page.filter = filter = filterOfAddress()
   page.session = session
   await readList()
   await show()
@@ -56,8 +61,11 @@ async function introduced() {
 }
 
 async function readList() {
-  const newest = await api.messages()
-  board.begin(newest)
+  const asked = filter
+  const newest = await api.messagesOf(asked.query)
+  if (asked !== filter) return
+  if (board.filter !== asked) live.flow()
+  board.begin(newest, asked)
   page.ready = true
   connection.follow(newest.as_of)
 }
@@ -69,9 +77,17 @@ async function persist(work) {
     page.problem = null
   } catch (problem) {
     if (problem.status === 401) return stranger()
+    if (problem.status === 400) return refused(problem)
     page.problem = `${problem.message} Trying again.`
     setTimeout(() => persist(work), TRY_AGAIN_AFTER)
   }
+}
+
+/** What the address asks for cannot be meant, and would not be a moment later. */
+function refused({ message }) {
+  board.begin({ messages: [] }, filter)
+  page.ready = true
+  page.problem = message
 }
 
 /** Asked where the feed does not open: perhaps the session has ended. Where nobody answers, the light says so. */
@@ -129,7 +145,8 @@ async function renew() {
 /* What a person does */
 
 async function loadOlder() {
-  board.append(await (board.next ? api.messages(board.next) : api.messagesUntil(board.last.accepted_at)))
+  const older = board.next ? api.messages(board.next) : api.messagesOf(filter.until(board.last.accepted_at).query)
+  board.append(await older)
 }
 
 function send(request, key) {
@@ -159,12 +176,24 @@ async function signOut() {
 /* Where one is */
 
 function go(path) {
-  if (path !== location.pathname) history.pushState(null, "", path)
+  if (path !== location.pathname + location.search) history.pushState(null, "", path)
   show()
 }
 
+/** The list's filter stands in the address of the list and of what is opened from it; elsewhere the list stays as it was. */
+function filterOfAddress() {
+  const { view } = viewOf(location.pathname)
+  return view === "list" || view === "message" ? Filter.ofQuery(location.search) : filter
+}
+
 async function show() {
+  const asked = filterOfAddress()
+  if (asked.query !== filter.query) {
+    filter = asked
+    persist(readList)
+  }
   page.place = viewOf(location.pathname)
+  page.filter = filter
   if (page.place.view === "message") await open.open(page.place.id)
   else open.close()
 }
@@ -175,7 +204,7 @@ addEventListener("click", (click) => {
   const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey
   if (!link || !plain) return
   click.preventDefault()
-  go(link.pathname)
+  go(link.pathname + link.search)
 })
 
 document.body.append(page)

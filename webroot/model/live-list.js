@@ -8,12 +8,13 @@ export class LiveList extends EventTarget {
   #paused = false
   /** The rows at the moment from which new ones were held back; nothing while it flows. */
   #frozen = null
-  #held = 0
+  /** Ids of the messages that have come and are not shown. */
+  #held = new Set()
 
   constructor(board) {
     super()
     this.#board = board
-    board.addEventListener("change", ({ detail }) => this.#arrive(detail.added))
+    board.addEventListener("change", ({ detail }) => this.#arrive(detail))
   }
 
   get paused() {
@@ -22,7 +23,7 @@ export class LiveList extends EventTarget {
 
   /** How many messages have come that are not shown. */
   get held() {
-    return this.#held
+    return this.#held.size
   }
 
   get rows() {
@@ -40,9 +41,8 @@ export class LiveList extends EventTarget {
 
   /** Shows what came meanwhile; the view goes to the top with it. */
   resume() {
-    this.#paused = false
     this.#scrolled = false
-    this.#flow()
+    this.flow()
   }
 
   /** Says whether the reader sees the top. */
@@ -50,19 +50,30 @@ export class LiveList extends EventTarget {
     if (this.#scrolled === !top) return
     this.#scrolled = !top
     if (this.#paused) return
-    if (top) this.#flow()
+    if (top) this.flow()
     else this.#frozen = this.#board.rows
   }
 
-  #flow() {
+  /** Shows all there is, for example because other messages are asked for. */
+  flow() {
+    this.#paused = false
     this.#frozen = null
-    this.#held = 0
+    this.#held.clear()
     this.#emit()
   }
 
-  #arrive(added) {
-    if (this.#frozen) this.#held += added.length
+  #arrive({ added, left }) {
+    if (this.#frozen) {
+      added.forEach((id) => this.#held.add(id))
+      left.forEach((row) => this.#keepInPlace(row))
+    }
     this.#emit()
+  }
+
+  /** What no longer matches the filter goes when the list flows again: under the eyes it only changes. */
+  #keepInPlace(row) {
+    this.#held.delete(row.id)
+    if (!this.#paused) this.#frozen = this.#frozen.map((shown) => (shown.id === row.id ? row : shown))
   }
 
   #emit() {

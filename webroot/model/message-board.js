@@ -1,13 +1,14 @@
+import { Filter } from "./filter.js"
 import { afterEvent, isSettled, rowOf } from "./message.js"
 
 const PAGE = 100
 
 /**
- * The messages that the page knows, newest first, kept up to date by the feed. Emits `change` after each change; its
- * detail is `{added}`, the ids of messages that are new to the page.
+ * The messages that match a filter, newest first, kept up to date by the feed. Emits `change` after each change; its
+ * detail is `{added, left}`: the ids of messages that are new here, and the rows that no longer match.
  *
  * Events say everything but the sentence, which only the API can make: rows that an event touched are `stale` until
- * they were read again.
+ * they were read again. So are messages of which an event does not tell whether they match now.
  */
 export class MessageBoard extends EventTarget {
   #rows = new Map()
@@ -15,7 +16,15 @@ export class MessageBoard extends EventTarget {
   #stale = new Set()
   #next = null
   #trimmed = false
-  #limit = 500
+  #limit
+  #filter = new Filter()
+  #left = []
+
+  /** @param limit how many rows are kept at least; more only where older pages were asked for */
+  constructor(limit = 10_000) {
+    super()
+    this.#limit = limit
+  }
 
   get rows() {
     return this.#ids.map((id) => this.#rows.get(id))
@@ -27,6 +36,10 @@ export class MessageBoard extends EventTarget {
 
   get size() {
     return this.#ids.length
+  }
+
+  get filter() {
+    return this.#filter
   }
 
   /** The oldest row, or nothing. */
@@ -45,14 +58,15 @@ export class MessageBoard extends EventTarget {
   }
 
   /** The first page, instead of all that was known. */
-  begin({ messages, next = null }) {
+  begin({ messages, next = null }, filter = new Filter()) {
     const before = new Set(this.#ids)
+    this.#filter = filter
     this.#rows.clear()
     this.#stale.clear()
     this.#ids = []
     this.#next = next
     this.#trimmed = false
-    messages.forEach((message) => this.#keep(message))
+    messages.forEach((message) => this.#add(message))
     this.#changed(this.#ids.filter((id) => !before.has(id)))
   }
 
@@ -61,14 +75,20 @@ export class MessageBoard extends EventTarget {
     this.#next = next
     this.#trimmed = false
     this.#limit = Math.max(this.#limit, this.size + messages.length + PAGE)
-    messages.forEach((message) => this.#keep(message))
+    messages.forEach((message) => this.#add(message))
     this.#changed()
   }
 
   /** Messages as read again; what the feed has told since is newer and stays. */
   renew(messages) {
-    messages.filter(({ id }) => this.#rows.has(id)).forEach((message) => this.#keep(message))
-    this.#changed()
+    const added = messages.filter((message) => this.#comes(message)).map(({ id }) => id)
+    messages.filter(({ id }) => this.#rows.has(id) || this.#reaches(id)).forEach((message) => this.#add(message))
+    this.#trim()
+    this.#changed(added)
+  }
+
+  #comes(message) {
+    return !this.#rows.has(message.id) && this.#reaches(message.id) && this.#filter.matches(message)
   }
 
   /** Events in their order. What is older than the list reaches is left to the pages that have not been read. */
@@ -80,8 +100,7 @@ export class MessageBoard extends EventTarget {
       const row = this.#rows.get(id)
       if (row) {
         this.#tell(afterEvent(row, event))
-      } else if (this.#reaches(id)) {
-        this.#tell(rowOf(event))
+      } else if (this.#reaches(id) && this.#meet(event)) {
         added.push(id)
       }
     }
@@ -105,23 +124,42 @@ export class MessageBoard extends EventTarget {
     return this.#stale.size > 0
   }
 
-  #tell(row) {
-    if (this.#rows.get(row.id) === row) return
-    this.#put(row)
-    this.#stale.add(row.id)
+  /** A message that is not in the list; whether it is now. */
+  #meet(event) {
+    const row = rowOf(event)
+    if (this.#filter.isToldBy(event)) {
+      if (!this.#filter.matches(row)) return false
+      this.#tell(row)
+      return true
+    }
+    if (this.#filter.mayMatchSince(event, row)) this.#stale.add(row.id)
+    return false
   }
 
-  #keep(message) {
+  #tell(row) {
+    if (this.#rows.get(row.id) === row) return
+    this.#stale.add(row.id)
+    this.#put(row)
+  }
+
+  #add(message) {
     const known = this.#rows.get(message.id)
     if (!known || known.seq <= message.seq) this.#put(message)
   }
 
   #put(row) {
+    if (!this.#filter.matches(row)) return this.#leave(row)
     if (!this.#rows.has(row.id)) {
       const below = this.#ids.findIndex((id) => id < row.id)
       this.#ids.splice(below < 0 ? this.size : below, 0, row.id)
     }
     this.#rows.set(row.id, row)
+  }
+
+  #leave(row) {
+    if (!this.#rows.has(row.id)) return
+    this.#remove(row.id)
+    this.#left.push(row)
   }
 
   #remove(id) {
@@ -137,11 +175,16 @@ export class MessageBoard extends EventTarget {
 
   #trim() {
     if (this.size <= this.#limit) return
-    this.#ids.slice(this.#limit).forEach((id) => this.#remove(id))
+    for (const id of this.#ids.splice(this.#limit)) {
+      this.#rows.delete(id)
+      this.#stale.delete(id)
+    }
     this.#trimmed = true
   }
 
   #changed(added = []) {
-    this.dispatchEvent(new CustomEvent("change", { detail: { added } }))
+    const left = this.#left
+    this.#left = []
+    this.dispatchEvent(new CustomEvent("change", { detail: { added, left } }))
   }
 }

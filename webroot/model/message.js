@@ -46,6 +46,7 @@ export function afterEvent(row, event) {
     status: shown && !event.channel ? event.status : row.status,
     channel_status: shown && event.channel ? withChannel(row.channel_status, event) : row.channel_status,
     double_delivery: row.double_delivery || event.double_delivery === true,
+    stale: row.stale || event.type === "stale",
     seq: event.seq,
     changed_at: event.at,
   }
@@ -76,14 +77,15 @@ function withoutReport({ send, status, channel_status: standings }, index) {
   return send === "sent" && allBeforeFailed ? unreported.begun : unreported.planned
 }
 
-/** What there is to say beside the channels: `[{text, tone}]`. */
+/** What there is to say beside the channels: `[{text, tone, filter}]`, with the filter by which others like it are found. */
 export function remarks(message) {
+  const { send, double_delivery: twice, stale, sent_here: here, reference_taken: taken } = message
   return [
-    sendWords(message.send),
-    message.double_delivery && marks.arrivedTwice,
-    message.stale && marks.stale,
-    message.sent_here === false && marks.notSentHere,
-    message.reference_taken && marks.referenceTaken,
+    sendWords(send) && { ...sendWords(send), filter: { name: "send", value: send } },
+    twice && { ...marks.arrivedTwice, filter: { name: "double_delivery", value: true } },
+    stale && { ...marks.stale, filter: { name: "stale", value: true } },
+    here === false && marks.notSentHere,
+    taken && marks.referenceTaken,
   ].filter(Boolean)
 }
 

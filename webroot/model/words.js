@@ -60,6 +60,38 @@ export const displayWords = {
   zone: { title: "Times", local: "In my zone", utc: "In UTC" },
 }
 
+/** What a list can be filtered by: the name, and how a value reads. */
+const filters = {
+  outcome: ["Result", (value) => outcomeWords(value).text],
+  code: ["Code", (value) => value],
+  send: ["Sending", (value) => find(sending, value)?.text ?? "Taken by TeleSign"],
+  double_delivery: [null, (value) => (value === "true" ? marks.arrivedTwice.text : "Did not arrive twice")],
+  stale: [null, (value) => (value === "true" ? marks.stale.text : "TeleSign told how it ended")],
+  channel: ["Channel", (value) => channelWords(value)],
+  message_type: ["Type", (value) => typeWords(value)],
+  country: [fields.country, (value) => value],
+  label: [fields.label, (value) => value],
+  client: [fields.client, (value) => value],
+  external_id: [fields.reference, (value) => value],
+  reference_id: [fields.telesignReference, (value) => value],
+  message_id: ["Message", (value) => value],
+  from: ["From", (value) => value],
+  to: ["Before", (value) => value],
+}
+
+/** What is asked by one value of a filter: `{name, text}`; a flag has no name. */
+export function filterWords({ name, value }) {
+  const [title, text] = filters[name]
+  return { name: title, text: text(value) }
+}
+
+/** What the filter's menu offers. */
+export const filterChoices = {
+  outcome: outcomesInOrder,
+  message_type: Object.keys(messageTypes),
+  channel: Object.keys(channels),
+}
+
 /** What a status says: `{text, tone}`. */
 export function statusWords({ code, outcome }) {
   const general = outcomeWords(outcome)

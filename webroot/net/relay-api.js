@@ -47,10 +47,9 @@ export class RelayApi {
     return { ...(await answer.json()), next: linkTo("next", answer) }
   }
 
-  /** The newest page of what was accepted up to a time, that millisecond included. */
-  messagesUntil(time) {
-    const to = new Date(Date.parse(time) + 1).toISOString()
-    return this.messages(`${api.messages}?${new URLSearchParams({ to })}`)
+  /** The newest page of what matches a filter's query. */
+  messagesOf(query) {
+    return this.messages(api.messages + query)
   }
 
   async messagesById(ids) {

@@ -21,7 +21,9 @@ export const pages = {
   send: "/send",
   connection: "/connection",
   now: "/now",
-  message: (id) => `/messages/${part(id)}`,
+  filtered: (filter) => `/?${new URLSearchParams(filter)}`,
+  /** @param query what the list beside it is filtered by, "?outcome=failed" */
+  message: (id, query = "") => `/messages/${part(id)}${query}`,
 }
 
 /** Which view a path asks for: `{view: "list" | "send" | "connection" | "now" | "message", id}`. */

@@ -6,7 +6,6 @@ import { draftOf } from "../model/send-draft.js"
 import { sentence } from "../model/sentence.js"
 import { minute } from "../model/times.js"
 import { channelWords, fields, typeWords } from "../model/words.js"
-import { pages } from "../net/urls.js"
 import { channelBadge, remark } from "./badge.js"
 import { messageContent } from "./message-content.js"
 import { messageEvidence, saveEvidence } from "./message-evidence.js"
@@ -24,6 +23,7 @@ class MessageDetail extends PageElement {
     codes: { attribute: false },
     lookUp: { attribute: false },
     maySend: { attribute: false },
+    back: { attribute: false },
   }
 
   connectedCallback() {
@@ -37,7 +37,7 @@ class MessageDetail extends PageElement {
       <article class="detail">
         <header class="detail-head">
           <h1 tabindex="-1">${message ? title(message) : "Message"}</h1>
-          <a class="close" href=${pages.list} aria-label="Close">×</a>
+          <a class="close" href=${this.back} aria-label="Close">×</a>
         </header>
         ${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : nothing}
         ${message ? this.#body(message) : nothing}

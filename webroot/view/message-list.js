@@ -2,6 +2,7 @@ import { html, nothing } from "lit"
 import { repeat } from "lit/directives/repeat.js"
 import { count } from "../model/words.js"
 import { pages } from "../net/urls.js"
+import { filterBar, filterMenu } from "./filter-bar.js"
 import { messageRow } from "./message-row.js"
 import { PageElement } from "./page-element.js"
 
@@ -15,6 +16,7 @@ class MessageList extends PageElement {
   static properties = {
     board: { attribute: false },
     live: { attribute: false },
+    filter: { attribute: false },
     openId: { attribute: false },
     ready: { attribute: false },
     sandbox: { attribute: false },
@@ -37,10 +39,13 @@ class MessageList extends PageElement {
     return html`
       <header class="list-head">
         <h1>Messages</h1>
+        <span class="space"></span>
+        ${filterMenu(this.filter)}
         <button class="quiet" aria-pressed=${this.live.paused} @click=${this.#pause}>
           ${this.live.paused ? "Resume" : "Pause"}
         </button>
       </header>
+      ${filterBar(this.filter)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
       ${this.#pill()}
       <div class="scroller" @scroll=${this.#scrolled}>${this.#content()}</div>
@@ -52,7 +57,11 @@ class MessageList extends PageElement {
     if (rows.length === 0) return this.ready ? this.#empty() : nothing
     return html`
       <ol class="messages">
-        ${repeat(rows, ({ id }) => id, (row) => messageRow(row, row.id === this.openId))}
+        ${repeat(
+          rows,
+          ({ id }) => id,
+          (row, index) => messageRow(row, { index, count: rows.length, isOpen: row.id === this.openId }, this.filter),
+        )}
       </ol>
       ${this.#end()}
     `
@@ -76,6 +85,7 @@ class MessageList extends PageElement {
   }
 
   #empty() {
+    if (!this.filter.isEmpty) return nothingMatches
     return html`
       <div class="empty">
         <h2>No messages yet</h2>
@@ -128,5 +138,13 @@ class MessageList extends PageElement {
     this.#unannounced = 0
   }
 }
+
+const nothingMatches = html`
+  <div class="empty">
+    <h2>No message matches</h2>
+    <p>Messages appear here as soon as they match. Remove a filter to see more.</p>
+    <p><a class="button" href=${pages.list}>Show all messages</a></p>
+  </div>
+`
 
 customElements.define("message-list", MessageList)

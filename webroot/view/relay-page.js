@@ -15,6 +15,7 @@ class RelayPage extends PageElement {
     session: { attribute: false },
     place: { attribute: false },
     problem: { attribute: false },
+    filter: { attribute: false },
     ready: { attribute: false },
   }
 
@@ -35,6 +36,7 @@ class RelayPage extends PageElement {
           <message-list
             .board=${this.relay.board}
             .live=${this.relay.live}
+            .filter=${this.filter}
             .ready=${this.ready}
             .sandbox=${this.sandbox}
             .maySend=${this.maySend}
@@ -104,7 +106,7 @@ class RelayPage extends PageElement {
   }
 
   #close() {
-    if (this.session && this.place.view !== "list") this.relay.go(pages.list)
+    if (this.session && this.place.view !== "list") this.relay.go(pages.list + this.filter.query)
   }
 
   updated(changed) {
@@ -117,7 +119,7 @@ class RelayPage extends PageElement {
     await opened?.updateComplete
     const start = opened
       ? opened.querySelector("h1")
-      : before.view === "message" && this.querySelector(`.row[href="${pages.message(before.id)}"]`)
+      : before.view === "message" && this.querySelector(`.row-to[href^="${pages.message(before.id)}"]`)
     if (start) start.focus({ preventScroll: true })
   }
 }

@@ -44,6 +44,7 @@ export const views = {
         .lookUp=${page.relay.lookUp}
         .maySend=${page.maySend}
         @send-again=${({ detail }) => page.sendAgain(detail)}
+        .back=${pages.list + page.filter.query}
       ></message-detail>
     `,
   },

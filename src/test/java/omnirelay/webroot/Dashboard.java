@@ -33,6 +33,11 @@ final class Dashboard {
         return row(reference).locator(".badge").filter(new FilterOptions().setHasText(channel));
     }
 
+    /** Opens the message with this reference. */
+    void open(String reference) {
+        row(reference).locator(".row-to").click();
+    }
+
     /** Sends what stands in the form, and waits until it has been answered. */
     void send() {
         page.getByRole(AriaRole.BUTTON, named("Send")).click();

@@ -85,7 +85,7 @@ class DashboardIT {
         assertThat(dashboard.row("order-42").locator(".row-summary"))
                 .hasText(Pattern.compile("MMS had no confirmation within 10 min, switched to SMS, confirmed at .*"));
 
-        dashboard.row("order-42").click();
+        dashboard.open("order-42");
         Locator timeline = page.locator(".timeline");
         assertThat(timeline).containsText("MMS No confirmation in time 3056");
         assertThat(timeline).containsText("SMS Confirmed on phone 3000");
@@ -101,7 +101,7 @@ class DashboardIT {
         page.locator("#text").fill("</pre><script>document.title='broken'</script>");
         dashboard.send();
 
-        dashboard.row(hostile).click();
+        dashboard.open(hostile);
         assertThat(page.locator(".facts")).containsText(hostile);
         page.getByText("Request", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator(".evidence pre").first()).containsText("</pre><script>");
@@ -130,14 +130,14 @@ class DashboardIT {
         relay.post("/v1/omnichannel", Dashboard.request("15558670006", "twice"));
 
         assertThat(dashboard.row("twice")).containsText("Arrived twice");
-        dashboard.row("twice").click();
+        dashboard.open("twice");
         assertThat(page.locator(".detail")).containsText("The recipient got it more than once: by MMS and by SMS.");
     }
 
     @Test
     void aStatusThatNobodyReportedIsLookedUp() {
         relay.post("/v1/omnichannel", Dashboard.request("15558670016", "silent"));
-        dashboard.row("silent").click();
+        dashboard.open("silent");
         page.getByRole(AriaRole.BUTTON, Dashboard.named("Look up at TeleSign")).click();
 
         assertThat(page.locator(".look-up")).containsText("TeleSign told something new.");
@@ -170,7 +170,7 @@ class DashboardIT {
     @Test
     void aLinkToAMessageOpensItAndEscapeLeadsBackToTheList() {
         relay.post("/v1/omnichannel", Dashboard.request("15558670001", "linked"));
-        dashboard.row("linked").click();
+        dashboard.open("linked");
         assertThat(page).hasURL(Pattern.compile("/messages/[0-9A-F]{32}$"));
         page.reload();
         assertThat(page.locator(".facts")).containsText("linked");

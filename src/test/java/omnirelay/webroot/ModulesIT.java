@@ -28,6 +28,7 @@ class ModulesIT {
             "display",
             "evidence",
             "feed-connection",
+            "filter",
             "forwarding",
             "live-list",
             "message",

@@ -58,7 +58,7 @@ class ScreenshotsIT {
             assertThat(dashboard.row("order-0006")).containsText("Arrived twice");
             take(page, "list", width, scheme);
 
-            dashboard.row("order-0006").click();
+            dashboard.open("order-0006");
             assertThat(page.locator(".sentence")).not().isEmpty();
             take(page, "message", width, scheme);
 

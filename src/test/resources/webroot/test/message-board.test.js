@@ -70,7 +70,7 @@ export function aMessageThatTurnedOutToBeAnotherOneGoes() {
 }
 
 export function memoryIsBoundedAndWhatWasDroppedCanBeReadAgain() {
-  const board = new MessageBoard()
+  const board = new MessageBoard(500)
   board.begin({ messages: [], next: null })
   board.apply(Array.from({ length: 600 }, (_, index) => accepted(index + 1, index + 1)))
   equal(board.size, 500)
