@@ -21,6 +21,7 @@ export const pages = {
   send: "/send",
   connection: "/connection",
   now: "/now",
+  find: "/find",
   filtered: (filter) => `/?${new URLSearchParams(filter)}`,
   /** @param query what the list beside it is filtered by, "?outcome=failed" */
   message: (id, query = "") => `/messages/${part(id)}${query}`,

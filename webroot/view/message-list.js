@@ -1,15 +1,19 @@
 import { html, nothing } from "lit"
 import { repeat } from "lit/directives/repeat.js"
+import { styleMap } from "lit/directives/style-map.js"
 import { count } from "../model/words.js"
 import { pages } from "../net/urls.js"
 import { filterBar, filterMenu } from "./filter-bar.js"
 import { messageRow } from "./message-row.js"
 import { PageElement } from "./page-element.js"
+import { RowWindow } from "./row-window.js"
 
 /** New messages are announced together, not one by one. */
 const ANNOUNCE_AFTER = 3_000
 /** Pixels that still count as the top. */
 const TOP = 4
+/** How often what counts seconds is told anew. */
+const TICK = 1_000
 
 /** The messages, newest first, live. */
 class MessageList extends PageElement {
@@ -28,11 +32,18 @@ class MessageList extends PageElement {
   }
 
   #unannounced = 0
+  #window = new RowWindow(this)
 
   connectedCallback() {
     super.connectedCallback()
     this.watch(this.live)
     this.listen(this.board, "change", ({ detail }) => this.#count(detail.added.length))
+    this.ticking = setInterval(() => document.hidden || this.requestUpdate(), TICK)
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback()
+    clearInterval(this.ticking)
   }
 
   render() {
@@ -41,7 +52,7 @@ class MessageList extends PageElement {
         <h1>Messages</h1>
         <span class="space"></span>
         ${filterMenu(this.filter)}
-        <button class="quiet" aria-pressed=${this.live.paused} @click=${this.#pause}>
+        <button class="quiet" aria-pressed=${this.live.paused} @click=${this.togglePause}>
           ${this.live.paused ? "Resume" : "Pause"}
         </button>
       </header>
@@ -55,13 +66,17 @@ class MessageList extends PageElement {
   #content() {
     const { rows } = this.live
     if (rows.length === 0) return this.ready ? this.#empty() : nothing
+    const count = rows.length
+    const { from, to, above, below } = this.#window.of(count)
     return html`
       <ol class="messages">
+        <li role="presentation" style=${styleMap({ height: `${above}px` })}></li>
         ${repeat(
-          rows,
+          rows.slice(from, to),
           ({ id }) => id,
-          (row, index) => messageRow(row, { index, count: rows.length, isOpen: row.id === this.openId }, this.filter),
+          (row, index) => messageRow(row, { index: from + index, count, isOpen: row.id === this.openId }, this.filter),
         )}
+        <li role="presentation" style=${styleMap({ height: `${below}px` })}></li>
       </ol>
       ${this.#end()}
     `
@@ -103,9 +118,25 @@ class MessageList extends PageElement {
 
   #scrolled({ target }) {
     this.live.atTop(target.scrollTop <= TOP)
+    this.#window.scrolled()
   }
 
-  #pause() {
+  /** Goes so many rows on from the one that has the focus, or to the first. */
+  async move(steps) {
+    const { rows } = this.live
+    if (rows.length === 0) return
+    const here = document.activeElement?.closest?.(".message")
+    const at = here ? Number(here.getAttribute("aria-posinset")) - 1 : this.#opened(rows)
+    const index = at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + steps))
+    await this.#window.reveal(index)
+    this.querySelector(`.message[aria-posinset="${index + 1}"] .row-to`)?.focus({ preventScroll: true })
+  }
+
+  #opened(rows) {
+    return rows.findIndex(({ id }) => id === this.openId)
+  }
+
+  togglePause() {
     if (this.live.paused) this.#resume()
     else this.live.pause()
   }

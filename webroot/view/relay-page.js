@@ -3,6 +3,7 @@ import { display } from "../model/display.js"
 import { pages } from "../net/urls.js"
 import "./connection-light.js"
 import "./display-menu.js"
+import { keysHelp, press } from "./keys.js"
 import "./message-list.js"
 import { PageElement } from "./page-element.js"
 import "./sign-in-form.js"
@@ -46,6 +47,7 @@ class RelayPage extends PageElement {
         </section>
         ${this.view.element ? html`<section class="pane side">${this.view.element(this)}</section>` : nothing}
       </main>
+      ${keysHelp}
     `
   }
 

@@ -19,6 +19,17 @@ import org.junit.jupiter.api.Test;
 
 /** The live list: its filters, its keys, and what of it is in the page. */
 class LiveListIT {
+    /** Puts ten thousand messages into the list, the newest first. */
+    private static final String MANY = """
+            () => {
+              const { board } = document.querySelector("relay-page").relay
+              const [like] = board.rows
+              const id = (number) => "01" + String(number).padStart(30, "0")
+              const rows = Array.from({ length: 10_000 }, (_, index) => 9_999 - index)
+              board.begin({ messages: rows.map((n) => ({ ...like, id: id(n), external_id: "many-" + n })) })
+            }
+            """;
+
     private static Browser browser;
     private static RelayUnderTest relay;
 
@@ -115,6 +126,41 @@ class LiveListIT {
         page.getByText("Clear all").click();
         assertThat(dashboard.row("arrives")).isVisible();
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
+    @Test
+    void keysMoveOpenCloseAndPause() {
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("k");
+        page.keyboard().press("j");
+        assertThat(dashboard.row("twice").locator(".row-to")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".facts")).containsText("twice");
+        page.keyboard().press("Escape");
+        assertThat(dashboard.row("twice").locator(".row-to")).isFocused();
+
+        page.keyboard().press("p");
+        assertThat(page.getByRole(AriaRole.BUTTON, Dashboard.named("Resume"))).isVisible();
+        page.keyboard().press("?");
+        assertThat(page.getByText("Pause or resume the list")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByText("Pause or resume the list")).not().isVisible();
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void ofTenThousandMessagesThePageHoldsWhatIsInSight() {
+        page.evaluate(MANY);
+        assertThat(page.locator(".end")).hasText("10,000 messages, no older ones.");
+        page.evaluate("document.querySelector('.scroller').scrollTop = 1e9");
+        assertThat(page.getByText("many-0", new Page.GetByTextOptions().setExact(true)))
+                .isInViewport();
+        assertThat(page.locator(".message").count()).isLessThan(100);
+        send("0001", "meanwhile");
+        assertThat(page.locator(".pill")).hasText("1 new");
+        page.locator(".pill").click();
+        assertThat(dashboard.row("meanwhile")).isInViewport();
     }
 
     private Locator filters() {
