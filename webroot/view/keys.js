@@ -11,12 +11,12 @@ export const keys = [
   { key: "?", words: "Show these keys", press: (page) => page.help() },
 ]
 
-const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog"
+const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"
 
 /** Does what a key means; whether it means anything here. */
 export function press({ key, ctrlKey, metaKey, altKey, target, defaultPrevented }, page) {
   const meant = keys.find((each) => each.key === key && each.press)
-  if (!meant || defaultPrevented || ctrlKey || metaKey || altKey) return false
+  if (!meant || defaultPrevented || ctrlKey || metaKey || altKey || target.closest?.("dialog")) return false
   if (target.closest?.(typing) && key !== "Escape") return false
   meant.press(page)
   return true

@@ -1,6 +1,5 @@
 import { html, nothing } from "lit"
 import { repeat } from "lit/directives/repeat.js"
-import { styleMap } from "lit/directives/style-map.js"
 import { count } from "../model/words.js"
 import { pages } from "../net/urls.js"
 import { filterBar, filterMenu } from "./filter-bar.js"
@@ -67,16 +66,16 @@ class MessageList extends PageElement {
     const { rows } = this.live
     if (rows.length === 0) return this.ready ? this.#empty() : nothing
     const count = rows.length
-    const { from, to, above, below } = this.#window.of(count)
+    const { from, to } = this.#window.of(count)
     return html`
       <ol class="messages">
-        <li role="presentation" style=${styleMap({ height: `${above}px` })}></li>
+        <li class="beyond" role="presentation"></li>
         ${repeat(
           rows.slice(from, to),
           ({ id }) => id,
           (row, index) => messageRow(row, { index: from + index, count, isOpen: row.id === this.openId }, this.filter),
         )}
-        <li role="presentation" style=${styleMap({ height: `${below}px` })}></li>
+        <li class="beyond" role="presentation"></li>
       </ol>
       ${this.#end()}
     `
@@ -128,12 +127,22 @@ class MessageList extends PageElement {
     const here = document.activeElement?.closest?.(".message")
     const at = here ? Number(here.getAttribute("aria-posinset")) - 1 : this.#opened(rows)
     const index = at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + steps))
-    await this.#window.reveal(index)
-    this.querySelector(`.message[aria-posinset="${index + 1}"] .row-to`)?.focus({ preventScroll: true })
+    await this.#focus(index)
   }
 
   #opened(rows) {
     return rows.findIndex(({ id }) => id === this.openId)
+  }
+
+  /** Gives a row the focus, wherever it stands; nothing where it is not in the list. */
+  focusOn(id) {
+    const index = this.live.rows.findIndex((row) => row.id === id)
+    if (index >= 0) return this.#focus(index)
+  }
+
+  async #focus(index) {
+    await this.#window.reveal(index)
+    this.querySelector(`.message[aria-posinset="${index + 1}"] .row-to`)?.focus({ preventScroll: true })
   }
 
   togglePause() {

@@ -98,7 +98,7 @@ class RelayPage extends PageElement {
   connectedCallback() {
     super.connectedCallback()
     this.watch(this.relay.open)
-    this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#close())
+    this.listen(document, "keydown", (event) => press(event, this) && event.preventDefault())
   }
 
   /** Opens the form with what an earlier message said: `{draft, message}`. */
@@ -107,8 +107,22 @@ class RelayPage extends PageElement {
     this.relay.go(pages.send)
   }
 
-  #close() {
+  /** The list, where it is to be seen. */
+  get list() {
+    const list = this.querySelector("message-list")
+    return list?.checkVisibility() ? list : null
+  }
+
+  close() {
     if (this.session && this.place.view !== "list") this.relay.go(pages.list + this.filter.query)
+  }
+
+  help() {
+    this.querySelector(".keys")?.showModal()
+  }
+
+  find() {
+    if (views.find) this.relay.go(pages.find)
   }
 
   updated(changed) {
@@ -119,10 +133,8 @@ class RelayPage extends PageElement {
   async #arrive(before) {
     const opened = this.querySelector(".side > *")
     await opened?.updateComplete
-    const start = opened
-      ? opened.querySelector("h1")
-      : before.view === "message" && this.querySelector(`.row-to[href^="${pages.message(before.id)}"]`)
-    if (start) start.focus({ preventScroll: true })
+    if (opened) opened.querySelector("h1")?.focus({ preventScroll: true })
+    else if (before.view === "message") await this.list?.focusOn(before.id)
   }
 }
 

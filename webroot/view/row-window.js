@@ -9,6 +9,8 @@ export class RowWindow {
   #first = 0
   #shown = 40
   #height = 0
+  /** How many rows there are above and below those that are made. */
+  #beyond = [0, 0]
 
   /** @param host a Lit element; it renders again when other rows are in sight */
   constructor(host) {
@@ -24,6 +26,7 @@ export class RowWindow {
       if (scroller) this.#watch.observe(scroller)
     }
     if (!this.#height) this.#measure()
+    this.#makeRoom()
   }
 
   hostDisconnected() {
@@ -31,11 +34,12 @@ export class RowWindow {
     this.#scroller = undefined
   }
 
-  /** Of so many rows: from which, to before which, and the pixels that stand for the others. */
+  /** Of so many rows: from which, and to before which. */
   of(count) {
     const from = Math.max(0, Math.min(this.#first - SPARE, count - this.#shown))
     const to = Math.min(count, this.#first + this.#shown + SPARE)
-    return { from, to, above: from * this.#height, below: (count - to) * this.#height }
+    this.#beyond = [from, count - to]
+    return { from, to }
   }
 
   scrolled() {
@@ -52,6 +56,13 @@ export class RowWindow {
     else if (top + this.#height > scrollTop + clientHeight) this.#scroller.scrollTop = top + this.#height - clientHeight
     this.#show(Math.floor(this.#scroller.scrollTop / this.#height))
     return this.#host.updateComplete
+  }
+
+  /** By script, because the page's policy allows no style in markup. */
+  #makeRoom() {
+    this.#host.querySelectorAll(".beyond").forEach((space, side) => {
+      space.style.height = `${this.#beyond[side] * this.#height}px`
+    })
   }
 
   #measure() {

@@ -130,6 +130,8 @@ class LiveListIT {
 
     @Test
     void keysMoveOpenCloseAndPause() {
+        page.navigate("/?external_id=arrives,twice,refused");
+        assertThat(page.locator(".row")).hasCount(3);
         page.keyboard().press("j");
         page.keyboard().press("j");
         page.keyboard().press("k");

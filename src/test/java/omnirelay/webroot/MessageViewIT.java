@@ -118,9 +118,9 @@ class MessageViewIT {
     private void open(String request, String shown) {
         String reference = new JsonObject(request).getString("external_id");
         relay.post("/v1/omnichannel", request);
-        Locator row = new Dashboard(page).row(reference);
-        assertThat(row).containsText(shown);
-        row.click();
+        Dashboard dashboard = new Dashboard(page);
+        assertThat(dashboard.row(reference)).containsText(shown);
+        dashboard.open(reference);
         assertThat(page.locator(".sentence")).isVisible();
     }
 }
