@@ -1,6 +1,7 @@
 package omnirelay.http;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +9,17 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A file that ships in the jar, as it is served.
  *
- * @param etag quoted, from the bytes, so that it lasts from release to release where they do
+ * @param packed by gzip
  */
-record Asset(Buffer bytes, String contentType, String etag) {
+record Asset(String contentType, Form plain, Form packed) {
+    /** @param etag quoted, from the file's bytes, so that it lasts from release to release where they do */
+    record Form(Buffer bytes, String etag) {}
+
     private static final Map<String, String> CONTENT_TYPES = Map.ofEntries(
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("html", "text/html; charset=utf-8"),
@@ -46,7 +51,11 @@ record Asset(Buffer bytes, String contentType, String etag) {
             }
             byte[] bytes = in.readAllBytes();
             String contentType = CONTENT_TYPES.getOrDefault(extension(resource), "application/octet-stream");
-            return Optional.of(new Asset(Buffer.buffer(bytes), contentType, etag(bytes)));
+            String digest = HexFormat.of().formatHex(Sha256.of(bytes), 0, 16);
+            return Optional.of(new Asset(
+                    contentType,
+                    new Form(Buffer.buffer(bytes), '"' + digest + '"'),
+                    new Form(Buffer.buffer(packed(bytes)), '"' + digest + "-gzip\"")));
         } catch (IOException e) {
             throw new UncheckedIOException("The jar's " + resource + " cannot be read", e);
         }
@@ -56,7 +65,11 @@ record Asset(Buffer bytes, String contentType, String etag) {
         return resource.substring(resource.lastIndexOf('.') + 1);
     }
 
-    private static String etag(byte[] bytes) {
-        return '"' + HexFormat.of().formatHex(Sha256.of(bytes), 0, 16) + '"';
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
     }
 }

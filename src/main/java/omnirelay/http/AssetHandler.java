@@ -64,15 +64,16 @@ public final class AssetHandler implements Handler<RoutingContext> {
 
     private void answer(RoutingContext ctx, Asset asset) {
         HttpMethod method = ctx.request().method();
+        Asset.Form form = takesPacked(ctx) ? asset.packed() : asset.plain();
         if (method.equals(HttpMethod.GET)) {
-            describe(ctx, asset);
-            end(ctx, ctx.isFresh() ? ctx.response().setStatusCode(304).end() : ctx.end(asset.bytes()));
+            describe(ctx, asset, form);
+            end(ctx, ctx.isFresh() ? ctx.response().setStatusCode(304).end() : ctx.end(form.bytes()));
         } else if (method.equals(HttpMethod.HEAD)) {
-            describe(ctx, asset);
+            describe(ctx, asset, form);
             ctx.response()
                     .putHeader(
                             HttpHeaders.CONTENT_LENGTH,
-                            Integer.toString(asset.bytes().length()));
+                            Integer.toString(form.bytes().length()));
             end(ctx, ctx.response().end());
         } else {
             ctx.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -80,11 +81,20 @@ public final class AssetHandler implements Handler<RoutingContext> {
         }
     }
 
-    private void describe(RoutingContext ctx, Asset asset) {
-        ctx.etag(asset.etag());
+    private static boolean takesPacked(RoutingContext ctx) {
+        return ctx.parsedHeaders().acceptEncoding().stream()
+                .anyMatch(encoding -> encoding.value().equalsIgnoreCase("gzip") && encoding.weight() > 0);
+    }
+
+    private void describe(RoutingContext ctx, Asset asset, Asset.Form form) {
+        ctx.etag(form.etag());
         ctx.response()
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching)
-                .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType());
+                .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType())
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (form == asset.packed()) {
+            ctx.response().putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
     }
 
     private static void end(RoutingContext ctx, Future<Void> sent) {

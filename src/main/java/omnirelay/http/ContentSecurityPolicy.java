@@ -21,7 +21,7 @@ public final class ContentSecurityPolicy {
     public static ContentSecurityPolicy ofPage(String resource) {
         Asset page =
                 Asset.read(resource).orElseThrow(() -> new IllegalStateException("the class path has no " + resource));
-        return of(page.bytes().toString());
+        return of(page.plain().bytes().toString());
     }
 
     /** Allows the import maps that stand in {@code html}, by their hashes. */

@@ -7,7 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
 import omnirelay.support.TestHttp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,33 @@ class AssetHandlerIT {
         assertThat(second.body()).isNull();
         assertThat(http.get("/app.js", "If-None-Match", "\"other\"").statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gzip                     | gzip
+            br;q=1.0, GZIP;q=0.5, *  | gzip
+            gzip;q=0, br             |
+            identity                 |
+            """)
+    void aFileIsPackedForThoseWhoTakeItSo(String accepted, @Nullable String encoding) throws IOException {
+        HttpResponse<Buffer> plain = http.get("/app.js");
+        HttpResponse<Buffer> answer = http.get("/app.js", "Accept-Encoding", accepted);
+
+        assertThat(answer.getHeader("Content-Encoding")).isEqualTo(encoding);
+        assertThat(answer.getHeader("Vary")).isEqualToIgnoringCase("accept-encoding");
+        assertThat(answer.getHeader("ETag").equals(plain.getHeader("ETag"))).isEqualTo(encoding == null);
+        assertThat(unpacked(answer)).isEqualTo(plain.body().getBytes());
+        assertThat(http.get("/app.js", "Accept-Encoding", accepted, "If-None-Match", answer.getHeader("ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private static byte[] unpacked(HttpResponse<Buffer> answer) throws IOException {
+        byte[] bytes = answer.body().getBytes();
+        return answer.getHeader("Content-Encoding") == null
+                ? bytes
+                : new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
     }
 
     @Test
