@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
 import omnirelay.support.Waves;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two relays on one database and one account: a campaign waits, codes do not, and the account's rate is kept. */
+@Tag("alone")
 class PaceUnderLoadIT {
     private static final String SEND = "/v1/omnichannel";
     private static final Duration LIMIT = Duration.ofSeconds(90);

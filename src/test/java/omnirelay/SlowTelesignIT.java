@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** TeleSign answers nothing for a while: what had to wait for a connection does not leave all at once afterwards. */
+@Tag("alone")
 class SlowTelesignIT {
     private static final int RATE = 10;
     private static final int CONNECTIONS = 3;

@@ -17,11 +17,13 @@ import omnirelay.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What is held in the queue itself: it is not claimed, and does not stand before what may be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 class HeldQueueIT {
     private static final Map<Lane, Integer> SOME = Map.of(Lane.OTP, 16, Lane.ARN, 16, Lane.MKT, 16);
     private static final int MANY = 5_000;

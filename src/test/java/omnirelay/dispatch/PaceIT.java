@@ -21,9 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the account's pace is, whoever keeps it. */
+@Tag("alone")
 class PaceIT {
     private static final int RATE = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -16,9 +16,11 @@ import omnirelay.support.FeedClient;
 import omnirelay.support.Soon;
 import omnirelay.support.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Subscribers that stop reading. What the system's own socket buffers take in is the only thing they cost. */
+@Tag("alone")
 class SlowSubscriberIT {
     private static final int EVENTS = 15_000;
 

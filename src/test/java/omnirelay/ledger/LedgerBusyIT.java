@@ -17,11 +17,13 @@ import omnirelay.support.DatabaseLink.Obstacle;
 import omnirelay.support.Entries;
 import omnirelay.support.Soon;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A ledger that cannot commit says so in time, and never of what it may yet commit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 class LedgerBusyIT {
     private static final Duration SHORT = Duration.ofMillis(300);
 

@@ -10,9 +10,11 @@ import omnirelay.message.Entry;
 import omnirelay.message.MessageId;
 import omnirelay.message.Reply;
 import omnirelay.support.Entries;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+@Tag("alone")
 class LedgerLoadIT {
     private static final int MESSAGES = 5_000;
     private static final int CALLBACKS = 20_000;
