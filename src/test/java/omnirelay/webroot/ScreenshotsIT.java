@@ -3,6 +3,7 @@ package omnirelay.webroot;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -11,21 +12,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Visit;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Takes a picture of each view, for eyes to judge, and sees that nothing is wider than the screen. */
+/**
+ * Takes a picture of each view, for eyes to judge; sees that nothing is wider than the screen, and that axe-core finds
+ * nothing serious.
+ */
+@ExtendWith(SoftAssertionsExtension.class)
 class ScreenshotsIT {
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final int HEIGHT = 800;
 
     private static Browser browser;
     private static RelayUnderTest relay;
+
+    @InjectSoftAssertions
+    private SoftAssertions softly;
 
     @BeforeAll
     static void start() {
@@ -78,9 +92,21 @@ class ScreenshotsIT {
         }
     }
 
-    private static void take(Page page, String view, int width, ColorScheme scheme) {
+    private void take(Page page, String view, int width, ColorScheme scheme) {
         String name = "%s-%d-%s.png".formatted(view, width, scheme.name().toLowerCase(Locale.ROOT));
         page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name)));
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        softly.assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isEqualTo(width);
+        softly.assertThat(barriers(page)).as(name).isEmpty();
+    }
+
+    /** What keeps people out, in a line each: the rule, and where it is broken. */
+    private static List<String> barriers(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getHelp() + ": " + node.getHtml()))
+                        .toList();
     }
 }
