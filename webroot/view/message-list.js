@@ -68,15 +68,15 @@ class MessageList extends PageElement {
     const count = rows.length
     const { from, to } = this.#window.of(count)
     return html`
+      <div class="beyond"></div>
       <ol class="messages">
-        <li class="beyond" role="presentation"></li>
         ${repeat(
           rows.slice(from, to),
           ({ id }) => id,
           (row, index) => messageRow(row, { index: from + index, count, isOpen: row.id === this.openId }, this.filter),
         )}
-        <li class="beyond" role="presentation"></li>
       </ol>
+      <div class="beyond"></div>
       ${this.#end()}
     `
   }
