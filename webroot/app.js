@@ -10,6 +10,8 @@ import "./view/relay-page.js"
 
 /** How often, at most, the sentences that the feed made stale are read again. */
 const RENEW_EVERY = 500
+/** With more messages than these waiting to be read, there is no pause between readings. */
+const BACKLOG = 200
 /** How often sentences are read again that say how long ago something was. */
 const AGE_EVERY = 10_000
 const TRY_AGAIN_AFTER = 3_000
@@ -101,6 +103,7 @@ function stranger() {
   connection.close()
   open.close()
   board.begin({ messages: [] })
+  live.flow()
   page.ready = false
   page.session = null
   page.problem = null
@@ -116,6 +119,7 @@ connection.addEventListener("events", ({ detail: events }) => {
 connection.addEventListener("reset", () => persist(readList))
 connection.addEventListener("unreachable", whoAmI)
 addEventListener("online", () => connection.retryNow())
+board.addEventListener("look", renewSoon)
 
 setInterval(() => {
   if (document.hidden || connection.state.name !== "live") return
@@ -127,7 +131,7 @@ setInterval(() => {
 let renewal
 
 function renewSoon() {
-  if (board.hasStale) renewal ??= setTimeout(renew, RENEW_EVERY)
+  if (board.stale > 0) renewal ??= setTimeout(renew, board.stale > BACKLOG ? 0 : RENEW_EVERY)
 }
 
 /** Where this fails the light says why, and the next change or the next ageing makes up for it. */
@@ -145,8 +149,10 @@ async function renew() {
 /* What a person does */
 
 async function loadOlder() {
-  const older = board.next ? api.messages(board.next) : api.messagesOf(filter.until(board.last.accepted_at).query)
-  board.append(await older)
+  const { last } = live
+  const goesOn = board.next && board.last.id === last.id
+  const older = goesOn ? api.messages(board.next) : api.messagesOf(filter.until(last.accepted_at).query)
+  live.append(await older)
 }
 
 function send(request, key) {

@@ -1,15 +1,18 @@
+import { placeOf, stands } from "./order.js"
+
 /**
- * What of the board is shown. It flows while the reader is at the top. While the reader has scrolled down, new messages
- * are only counted, and the rows one is reading change in place. Paused, nothing changes at all. Emits `change`.
+ * What of the board is shown. It flows while nothing holds it. While somebody has scrolled down or is about to point at a
+ * row, new messages are only counted, and the rows one is reading change in place. Paused, nothing changes at all. Emits
+ * `change`.
  */
 export class LiveList extends EventTarget {
   #board
-  #scrolled = false
-  #paused = false
+  #reasons = new Set()
   /** The rows at the moment from which new ones were held back; nothing while it flows. */
   #frozen = null
-  /** Ids of the messages that have come and are not shown. */
-  #held = new Set()
+  /** Rows among them that no longer match the filter, as they were last; they go when the list flows again. */
+  #left = new Map()
+  #held = 0
 
   constructor(board) {
     super()
@@ -18,62 +21,94 @@ export class LiveList extends EventTarget {
   }
 
   get paused() {
-    return this.#paused
+    return this.#reasons.has("paused")
   }
 
   /** How many messages have come that are not shown. */
   get held() {
-    return this.#held.size
+    return this.#held
   }
 
-  get rows() {
-    if (!this.#frozen) return this.#board.rows
-    const last = this.#frozen.at(-1)
-    const older = last ? this.#board.rows.filter(({ id }) => id < last.id) : []
-    return [...(this.#paused ? this.#frozen : this.#frozen.map((row) => this.#board.row(row.id) ?? row)), ...older]
+  get size() {
+    return this.#all.length
+  }
+
+  /** The oldest row that is shown, or nothing. */
+  get last() {
+    return this.#all.at(-1)
+  }
+
+  /** Some of the rows, as `Array.slice` counts. */
+  slice(from, to) {
+    const rows = this.#all.slice(from, to)
+    return this.#frozen && !this.paused ? rows.map((row) => this.#asItIs(row)) : rows
+  }
+
+  /** Where a message stands; -1 where it is not shown. */
+  indexOf(id) {
+    return stands(this.#all, id) ? placeOf(this.#all, id) : -1
+  }
+
+  get #all() {
+    return this.#frozen ?? this.#board.rows
+  }
+
+  #asItIs(row) {
+    return this.#board.row(row.id) ?? this.#left.get(row.id) ?? row
   }
 
   pause() {
-    this.#frozen = this.rows
-    this.#paused = true
+    this.#frozen = this.slice(0)
+    this.#left.clear()
+    this.#reasons.add("paused")
     this.#emit()
   }
 
-  /** Shows what came meanwhile; the view goes to the top with it. */
-  resume() {
-    this.#scrolled = false
-    this.flow()
+  /** Says whether, for a reason of the view's, nothing may move for now. */
+  hold(reason, on) {
+    if (this.#reasons.has(reason) === on) return
+    if (on) {
+      this.#reasons.add(reason)
+      this.#frozen ??= [...this.#board.rows]
+    } else {
+      this.#reasons.delete(reason)
+      if (this.#reasons.size === 0) this.flow()
+    }
   }
 
-  /** Says whether the reader sees the top. */
-  atTop(top) {
-    if (this.#scrolled === !top) return
-    this.#scrolled = !top
-    if (this.#paused) return
-    if (top) this.flow()
-    else this.#frozen = this.#board.rows
-  }
-
-  /** Shows all there is, for example because other messages are asked for. */
+  /** Shows all there is, whatever held it; the view goes to the top with it. */
   flow() {
-    this.#paused = false
+    this.#reasons.clear()
     this.#frozen = null
-    this.#held.clear()
+    this.#left.clear()
+    this.#held = 0
     this.#emit()
   }
 
-  #arrive({ added, left }) {
+  /** A page of messages older than the last one shown; the board may have dropped some that are shown. */
+  append(page) {
+    if (this.#frozen && this.#board.last?.id > this.last?.id) this.#lengthen(page.messages)
+    else this.#board.append(page)
+    this.#emit()
+  }
+
+  #lengthen(older) {
+    const { last } = this
+    this.#frozen.push(...older.filter(({ id }) => !last || id < last.id))
+  }
+
+  #arrive({ added, older, left }) {
     if (this.#frozen) {
-      added.forEach((id) => this.#held.add(id))
-      left.forEach((row) => this.#keepInPlace(row))
+      this.#held += added.filter((id) => !stands(this.#frozen, id)).length
+      this.#lengthen(older)
+      left.forEach((row) => this.#leave(row))
     }
     this.#emit()
   }
 
-  /** What no longer matches the filter goes when the list flows again: under the eyes it only changes. */
-  #keepInPlace(row) {
-    this.#held.delete(row.id)
-    if (!this.#paused) this.#frozen = this.#frozen.map((shown) => (shown.id === row.id ? row : shown))
+  #leave(row) {
+    if (!stands(this.#frozen, row.id)) this.#held = Math.max(0, this.#held - 1)
+    else if (!this.paused) this.#left.set(row.id, row)
   }
 
   #emit() {

@@ -77,6 +77,20 @@ function withoutReport({ send, status, channel_status: standings }, index) {
   return send === "sent" && allBeforeFailed ? unreported.begun : unreported.planned
 }
 
+/**
+ * When TeleSign gives up the channel that is under way for the next one: `{to, at, left}`, with `left` in milliseconds,
+ * below 0 once it should have happened; null where no channel waits for that.
+ */
+export function switching(message, now = Date.now()) {
+  if (message.send !== "sent" || isSettled(message)) return null
+  const standings = message.channel_status
+  const running = standings.findIndex(({ status }) => !status || !negative(status))
+  const { status, fallback_deadline: at } = standings[running] ?? {}
+  const next = standings[running + 1]
+  if (!at || !next || (status && status.outcome !== "in_progress")) return null
+  return { to: channelWords(next.channel), at, left: Date.parse(at) - now }
+}
+
 /** What there is to say beside the channels: `[{text, tone, filter}]`, with the filter by which others like it are found. */
 export function remarks(message) {
   const { send, double_delivery: twice, stale, sent_here: here, reference_taken: taken } = message

@@ -70,6 +70,14 @@ export function duration(milliseconds) {
   return `${Math.floor(span / minutes(60))} h${rest ? ` ${rest} min` : ""}`
 }
 
+/** "9:05" or "1:02:11" until something happens: counts down without changing its width much. */
+export function countdown(milliseconds) {
+  const left = Math.max(0, Math.ceil(milliseconds / 1000))
+  const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60]
+  const told = parts[0] ? parts : parts.slice(1)
+  return told.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":")
+}
+
 /** When a UUIDv7 was made: its first 48 bits are milliseconds. */
 export function timeOfId(id) {
   return new Date(parseInt(id.slice(0, 12), 16)).toISOString()

@@ -107,6 +107,12 @@ export const unreported = {
   notTried: { text: "Not tried", tone: "idle" },
 }
 
+/** What becomes of the channel that is under way if nothing is heard of it. */
+export const switchWords = {
+  at: (channel, time) => `Switches to ${channel} at ${time}`,
+  due: (channel, time) => `Should have switched to ${channel} at ${time}`,
+}
+
 /** What is said of the sending, where the channels do not say it already. */
 const sending = {
   accepted: { text: "Waiting to be sent", tone: "progress" },

@@ -13,6 +13,8 @@ const ANNOUNCE_AFTER = 3_000
 const TOP = 4
 /** How often what counts seconds is told anew. */
 const TICK = 1_000
+/** For so long after the pointer has moved over the rows nothing moves under it; one that rests holds nothing up. */
+const AIM = 3_000
 
 /** The messages, newest first, live. */
 class MessageList extends PageElement {
@@ -45,10 +47,17 @@ class MessageList extends PageElement {
     clearInterval(this.ticking)
   }
 
+  /** However much happens, the page is made anew once a frame. */
+  async scheduleUpdate() {
+    await new Promise(requestAnimationFrame)
+    super.scheduleUpdate()
+  }
+
   render() {
     return html`
       <header class="list-head">
         <h1>Messages</h1>
+        ${this.#pill()}
         <span class="space"></span>
         ${filterMenu(this.filter)}
         <button class="quiet" aria-pressed=${this.live.paused} @click=${this.togglePause}>
@@ -57,21 +66,29 @@ class MessageList extends PageElement {
       </header>
       ${filterBar(this.filter)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
-      ${this.#pill()}
-      <div class="scroller" @scroll=${this.#scrolled}>${this.#content()}</div>
+      <div
+        class="scroller"
+        @scroll=${this.#scrolled}
+        @pointermove=${this.#aim}
+        @wheel=${{ handleEvent: this.#aim, passive: true }}
+        @pointerleave=${this.#release}
+        @focusin=${({ target }) => this.live.hold("focused", target.matches(":focus-visible"))}
+        @focusout=${() => this.live.hold("focused", false)}
+      >
+        ${this.#content()}
+      </div>
     `
   }
 
   #content() {
-    const { rows } = this.live
-    if (rows.length === 0) return this.ready ? this.#empty() : nothing
-    const count = rows.length
+    const count = this.live.size
+    if (count === 0) return this.ready ? this.#empty() : nothing
     const { from, to } = this.#window.of(count)
     return html`
       <div class="beyond"></div>
       <ol class="messages">
         ${repeat(
-          rows.slice(from, to),
+          this.live.slice(from, to),
           ({ id }) => id,
           (row, index) => messageRow(row, { index: from + index, count, isOpen: row.id === this.openId }, this.filter),
         )}
@@ -84,8 +101,8 @@ class MessageList extends PageElement {
   #pill() {
     const { held, paused } = this.live
     if (!held && !paused) return nothing
-    const text = paused ? `Paused · ${held.toLocaleString("en")} new` : `${held.toLocaleString("en")} new`
-    return html`<button class="pill" @click=${this.#resume}>${text}</button>`
+    const fresh = `${held.toLocaleString("en")} new`
+    return html`<button class="pill" @click=${this.#resume}>${paused ? `Paused · ${fresh}` : fresh}</button>`
   }
 
   #end() {
@@ -115,28 +132,44 @@ class MessageList extends PageElement {
     `
   }
 
+  willUpdate(changed) {
+    if (changed.get("filter")) this.#toTop()
+  }
+
+  updated() {
+    const { from, to } = this.#window.of(this.live.size)
+    this.board.look(this.live.slice(from, to).map(({ id }) => id))
+  }
+
   #scrolled({ target }) {
-    this.live.atTop(target.scrollTop <= TOP)
+    this.live.hold("scrolled", target.scrollTop > TOP)
     this.#window.scrolled()
+  }
+
+  #aim() {
+    this.live.hold("aiming", true)
+    clearTimeout(this.aiming)
+    this.aiming = setTimeout(() => this.#release(), AIM)
+  }
+
+  #release() {
+    clearTimeout(this.aiming)
+    this.live.hold("aiming", false)
   }
 
   /** Goes so many rows on from the one that has the focus, or to the first. */
   async move(steps) {
-    const { rows } = this.live
-    if (rows.length === 0) return
+    const { size } = this.live
+    if (size === 0) return
     const here = document.activeElement?.closest?.(".message")
-    const at = here ? Number(here.getAttribute("aria-posinset")) - 1 : this.#opened(rows)
-    const index = at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + steps))
+    const at = here ? Number(here.getAttribute("aria-posinset")) - 1 : this.live.indexOf(this.openId)
+    const index = at < 0 ? 0 : Math.max(0, Math.min(size - 1, at + steps))
     await this.#focus(index)
-  }
-
-  #opened(rows) {
-    return rows.findIndex(({ id }) => id === this.openId)
   }
 
   /** Gives a row the focus, wherever it stands; nothing where it is not in the list. */
   focusOn(id) {
-    const index = this.live.rows.findIndex((row) => row.id === id)
+    const index = this.live.indexOf(id)
     if (index >= 0) return this.#focus(index)
   }
 
@@ -151,8 +184,13 @@ class MessageList extends PageElement {
   }
 
   #resume() {
-    this.live.resume()
-    this.querySelector(".scroller").scrollTop = 0
+    this.live.flow()
+    this.#toTop()
+  }
+
+  #toTop() {
+    const scroller = this.querySelector(".scroller")
+    if (scroller) scroller.scrollTop = 0
   }
 
   async #loadOlder() {

@@ -1,7 +1,8 @@
 import { html } from "lit"
-import { channelBadges, remarks } from "../model/message.js"
+import { channelBadges, remarks, switching } from "../model/message.js"
 import { sentence } from "../model/sentence.js"
-import { fields, filterWords, typeWords } from "../model/words.js"
+import { countdown, exact, minute } from "../model/times.js"
+import { fields, filterWords, switchWords, typeWords } from "../model/words.js"
 import { pages } from "../net/urls.js"
 import { channelBadge, remark } from "./badge.js"
 import { recently } from "./moment.js"
@@ -26,15 +27,29 @@ export const messageRow = (message, { index, count, isOpen }, filter) => {
         <a class="row-to" href=${pages.message(message.id, filter.query)} aria-current=${isOpen ? "true" : "false"}>
           ${message.phone_number ?? message.email ?? "–"}
         </a>
-        <bdi class="row-reference" title=${fields.reference}>${message.external_id ?? ""}</bdi>
+        <bdi class="row-reference" title=${fields.reference}>
+          ${tag(message.external_id, narrowing("external_id", message.external_id, message.external_id))}
+        </bdi>
         <span class="row-badges">
           ${remarks(message).map((each) => (each.filter ? narrowing(each.filter.name, each.filter.value, remark(each)) : remark(each)))}
           ${channelBadges(message).map((badge) => narrowing("channel", badge.channel, channelBadge(badge)))}
+          ${nextChannel(switching(message))}
         </span>
         <span class="row-summary">${sentence(message)}</span>
       </div>
     </li>
   `
+}
+
+/** How long the channel under way has; by ear it is the time of the switch, not each second. */
+function nextChannel(next) {
+  if (!next) return ""
+  const { to, at, left } = next
+  const due = left <= 0
+  return html`<span class="row-switch" title=${exact(at)}>
+    ${switchWords[due ? "due" : "at"](to, minute(at))}
+    ${due ? "" : html`<span class="countdown" aria-hidden="true">${countdown(left)}</span>`}
+  </span>`
 }
 
 const tag = (value, shown) => (value ? shown : "")

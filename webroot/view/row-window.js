@@ -71,9 +71,12 @@ export class RowWindow {
     const height = row.getBoundingClientRect().height
     const shown = Math.ceil(this.#scroller.clientHeight / height)
     if (height === this.#height && shown === this.#shown) return
+    const place = this.#height ? this.#scroller.scrollTop / this.#height : 0
     this.#height = height
     this.#shown = shown
-    this.#show(Math.floor(this.#scroller.scrollTop / height))
+    this.#makeRoom()
+    this.#scroller.scrollTop = place * height
+    this.#show(Math.floor(place))
     this.#host.requestUpdate()
   }
 

@@ -39,6 +39,7 @@ import omnirelay.query.Histories;
 import omnirelay.query.HistoryJson;
 import omnirelay.query.HistoryStore;
 import omnirelay.query.MessageHandler;
+import omnirelay.query.MessageJson;
 import omnirelay.query.MessageStore;
 import omnirelay.query.MessagesHandler;
 import omnirelay.query.NowHandler;
@@ -49,7 +50,6 @@ import omnirelay.query.SearchHandler;
 import omnirelay.query.Snapshots;
 import omnirelay.query.SummaryHandler;
 import omnirelay.query.SummaryStore;
-import omnirelay.query.UsualTimes;
 import omnirelay.send.CancelHandler;
 import omnirelay.telesign.ApiKey;
 import omnirelay.telesign.StatusCode;
@@ -109,17 +109,18 @@ final class ApiRoutes {
         Snapshots snapshots = new Snapshots(parts.pools().common());
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
-        UsualTimes usual = new ArrivalTimes(parts.pools().common(), clock);
-        HistoryJson json = new HistoryJson(config.timeScale(), this::explanation, usual);
-        MessageHandler message = new MessageHandler(new Histories(new HistoryStore(snapshots), json));
-        gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages, usual));
+        MessageJson json = new MessageJson(
+                config.timeScale(), new ArrivalTimes(parts.pools().common(), clock));
+        HistoryJson history = new HistoryJson(json, this::explanation);
+        MessageHandler message = new MessageHandler(new Histories(new HistoryStore(snapshots), history));
+        gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages, json));
         gate.viewing(router.post("/api/messages/search"))
-                .handler(new SearchHandler(messages, parts.numberHash(), usual));
+                .handler(new SearchHandler(messages, parts.numberHash(), json));
         gate.viewing(router.post("/api/find"))
                 .handler(new FindHandler(
-                        new FindStore(snapshots, parts.numberHash()), parts.recipientTokens(), usual, clock));
+                        new FindStore(snapshots, parts.numberHash()), parts.recipientTokens(), json, clock));
         gate.viewing(router.get("/api/recipients/:token"))
-                .handler(new RecipientHandler(new RecipientStore(snapshots), parts.recipientTokens(), usual));
+                .handler(new RecipientHandler(new RecipientStore(snapshots), parts.recipientTokens(), json));
         gate.viewing(router.get("/api/messages/:id")).handler(message);
         gate.authenticated(router.delete("/api/messages/:id"))
                 .handler(RoleHandler.requireEither(Role.SEND, Role.ADMIN))

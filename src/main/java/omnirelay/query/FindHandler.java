@@ -30,9 +30,9 @@ public final class FindHandler implements Handler<RoutingContext> {
     private final FindJson json;
     private final InstantSource clock;
 
-    public FindHandler(FindStore store, RecipientTokens tokens, UsualTimes usual, InstantSource clock) {
+    public FindHandler(FindStore store, RecipientTokens tokens, MessageJson messages, InstantSource clock) {
         this.store = store;
-        this.json = new FindJson(tokens, new MessageJson(usual));
+        this.json = new FindJson(tokens, messages);
         this.clock = clock;
     }
 

@@ -20,19 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** One message with its history: what lists show of it, and all the rest. */
 public final class HistoryJson {
     private final MessageJson messages;
-    private final ChannelTimes times;
     private final IntFunction<Explanation> explanations;
 
     /**
      * Writes histories.
      *
-     * @param timeScale how many times faster than TeleSign's the clock runs on which channels wait; 1 for TeleSign's own
+     * @param messages what lists show of a message
      * @param explanations of TeleSign's codes where they are reported
-     * @param usual how long messages usually take
      */
-    public HistoryJson(double timeScale, IntFunction<Explanation> explanations, UsualTimes usual) {
-        this.messages = new MessageJson(usual);
-        this.times = new ChannelTimes(timeScale);
+    public HistoryJson(MessageJson messages, IntFunction<Explanation> explanations) {
+        this.messages = messages;
         this.explanations = explanations;
     }
 
@@ -55,7 +52,7 @@ public final class HistoryJson {
 
     private JsonArray channels(StoredMessage message) {
         MessageState state = message.state();
-        Map<String, Times> known = times.of(message);
+        Map<String, Times> known = messages.times(message);
         return array(state.channels().stream()
                 .map(name -> channel(state, name, known.getOrDefault(name, Times.UNKNOWN))));
     }

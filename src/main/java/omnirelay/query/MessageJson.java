@@ -4,21 +4,36 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import omnirelay.message.Mask;
 import omnirelay.message.Message;
 import omnirelay.message.MessageState;
 import omnirelay.message.MessageState.Refusal;
 import omnirelay.message.SendState;
+import omnirelay.query.ChannelTimes.Times;
 import omnirelay.query.Snapshots.Snapshot;
 import omnirelay.query.StoredMessage.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /** A message as lists show it, with the names that the feed gives its parts. */
-final class MessageJson {
+public final class MessageJson {
+    private final ChannelTimes times;
     private final UsualTimes usual;
 
-    MessageJson(UsualTimes usual) {
+    /**
+     * Writes messages.
+     *
+     * @param timeScale how many times faster than TeleSign's the clock runs on which channels wait; 1 for TeleSign's own
+     * @param usual how long messages usually take
+     */
+    public MessageJson(double timeScale, UsualTimes usual) {
+        this.times = new ChannelTimes(timeScale);
         this.usual = usual;
+    }
+
+    /** By the name of each planned channel, when it began and until when it may run. */
+    Map<String, Times> times(StoredMessage message) {
+        return times.of(message);
     }
 
     Page page(Snapshot<List<StoredMessage>> read, int limit, boolean numbersShown) {
@@ -56,7 +71,7 @@ final class MessageJson {
                 .put("send", state.send().wire())
                 .put("refusal", refusal(state.refusal()))
                 .put("status", StatusJson.of(state.whole()))
-                .put("channel_status", channels(state))
+                .put("channel_status", channels(stored))
                 .put("double_delivery", state.doubleDelivery())
                 .put("stale", state.stale())
                 .put("reference_taken", state.referenceTaken())
@@ -97,11 +112,15 @@ final class MessageJson {
                         .put("reason", refusal.reason());
     }
 
-    private static JsonArray channels(MessageState state) {
+    private JsonArray channels(StoredMessage stored) {
+        MessageState state = stored.state();
+        Map<String, Times> known = times(stored);
         JsonArray channels = new JsonArray();
         for (String name : state.channels()) {
+            Instant deadline = known.getOrDefault(name, Times.UNKNOWN).deadline();
             channels.add(new JsonObject()
                     .put("channel", name)
+                    .put("fallback_deadline", deadline == null ? null : deadline.toString())
                     .put("status", state.channel(name).map(StatusJson::of).orElse(null)));
         }
         return channels;

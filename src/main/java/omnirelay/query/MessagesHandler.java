@@ -20,9 +20,9 @@ public final class MessagesHandler implements Handler<RoutingContext> {
     private final MessageStore messages;
     private final MessageJson json;
 
-    public MessagesHandler(MessageStore messages, UsualTimes usual) {
+    public MessagesHandler(MessageStore messages, MessageJson json) {
         this.messages = messages;
-        this.json = new MessageJson(usual);
+        this.json = json;
     }
 
     private static Set<String> parameters() {

@@ -12,10 +12,10 @@ public final class RecipientHandler implements Handler<RoutingContext> {
     private final RecipientTokens tokens;
     private final RecipientJson json;
 
-    public RecipientHandler(RecipientStore store, RecipientTokens tokens, UsualTimes usual) {
+    public RecipientHandler(RecipientStore store, RecipientTokens tokens, MessageJson messages) {
         this.store = store;
         this.tokens = tokens;
-        this.json = new RecipientJson(new MessageJson(usual));
+        this.json = new RecipientJson(messages);
     }
 
     @Override

@@ -29,9 +29,9 @@ public final class SearchHandler implements Handler<RoutingContext> {
     private final NumberHash hash;
     private final NumberSpellings spellings = new NumberSpellings();
 
-    public SearchHandler(MessageStore messages, NumberHash hash, UsualTimes usual) {
+    public SearchHandler(MessageStore messages, NumberHash hash, MessageJson json) {
         this.messages = messages;
-        this.json = new MessageJson(usual);
+        this.json = json;
         this.hash = hash;
     }
 

@@ -121,10 +121,10 @@ final class QueryUnderTest implements AutoCloseable {
         Snapshots snapshots = new Snapshots(pool);
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
-        UsualTimes usual = new ArrivalTimes(pool, InstantSource.system());
+        MessageJson json = new MessageJson(60, new ArrivalTimes(pool, InstantSource.system()));
         Histories histories = new Histories(
                 new HistoryStore(snapshots),
-                new HistoryJson(60, code -> new Explanation("meaning of " + code, "advice on " + code), usual));
+                new HistoryJson(json, code -> new Explanation("meaning of " + code, "advice on " + code)));
         Authentication authentication = new Authentication(
                 new Clients(CLIENTS, InstantSource.system()),
                 new People(List.of(), false),
@@ -133,8 +133,8 @@ final class QueryUnderTest implements AutoCloseable {
         router.route().handler(new ReceiveBodyHandler(10_000, InstantSource.system()));
         router.route().handler(AuthenticationHandler.requiring(authentication));
         router.route().handler(RoleHandler.require(Role.VIEW));
-        router.get("/api/messages").handler(new MessagesHandler(messages, usual));
-        router.post("/api/messages/search").handler(new SearchHandler(messages, NUMBERS, usual));
+        router.get("/api/messages").handler(new MessagesHandler(messages, json));
+        router.post("/api/messages/search").handler(new SearchHandler(messages, NUMBERS, json));
         router.get("/api/messages/:id").handler(new MessageHandler(histories));
         router.get("/api/callbacks").handler(CallbacksHandler.all(callbacks));
         router.get("/api/quarantine").handler(CallbacksHandler.quarantine(callbacks));

@@ -49,16 +49,19 @@ export function whatWasReadAgainIsOlderThanWhatTheFeedToldSince() {
   equal(board.row(id(1)).summary, "New.")
 }
 
-export function whatTheFeedTouchedIsStaleOnce() {
+export function whatTheFeedTouchedIsStaleOnceItIsInSight() {
   const board = boardOf(2, 1)
-  board.apply([reported(2, "mms", delivered)])
-  equal(board.takeStale(), [id(1)])
+  board.apply([reported(2, "mms", delivered), reported(3, "sms", delivered)])
+  equal([board.stale, board.takeStale()], [0, []])
+  board.look([id(2), id(1)])
+  equal([board.stale, board.takeStale()], [1, [id(1)]])
   equal(board.takeStale(), [])
 }
 
 export function onlyWhatIsUnderWayAges() {
   const board = new MessageBoard()
   board.begin({ messages: [row(2), row(1, { status: delivered })] })
+  board.look([id(2), id(1)])
   board.age()
   equal(board.takeStale(), [id(2)])
 }

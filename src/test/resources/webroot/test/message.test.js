@@ -1,4 +1,4 @@
-import { afterEvent, arrivals, channelBadges, isSettled, remarks, rowOf } from "/model/message.js"
+import { afterEvent, arrivals, channelBadges, isSettled, remarks, rowOf, switching } from "/model/message.js"
 import { equal } from "./assert.js"
 import { accepted, delivered, event, failed, inProgress, reported, row, status, timeRanOut } from "./events.js"
 
@@ -65,4 +65,27 @@ export function arrivingTwiceStays() {
 export function aMessageIsSettledWhenItsOutcomeIsKnown() {
   equal(isSettled(after(reported(2, "sms", delivered))), false)
   equal(isSettled(after(event(2, "message_status", { status: delivered }))), true)
+}
+
+const deadline = "2026-11-22T14:07:00Z"
+const noon = Date.parse("2026-11-22T14:00:00Z")
+const waiting = (...statuses) => {
+  const deadlines = [deadline, "2026-11-22T14:12:00Z", null]
+  const channel_status = ["mms", "rcs", "sms"].map((channel, index) => {
+    return { channel, status: statuses[index], fallback_deadline: deadlines[index] }
+  })
+  return row(1, { channel_status })
+}
+
+export function theChannelUnderWaySaysWhenTheNextOneIsTried() {
+  equal(switching(waiting(), noon), { to: "RCS", at: deadline, left: 7 * 60_000 })
+  equal(switching(waiting(inProgress), noon + 8 * 60_000).left, -60_000)
+  equal(switching(waiting(timeRanOut), noon).to, "SMS")
+}
+
+export function whatIsOverOrTheLastWaitsForNoSwitch() {
+  equal(switching(waiting(failed, timeRanOut), noon), null)
+  equal(switching(waiting(delivered), noon), null)
+  equal(switching({ ...waiting(), status: delivered }, noon), null)
+  equal(switching({ ...waiting(), send: "unknown" }, noon), null)
 }

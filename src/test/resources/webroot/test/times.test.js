@@ -1,4 +1,4 @@
-import { ago, day, timeOfId } from "/model/times.js"
+import { ago, countdown, day, timeOfId } from "/model/times.js"
 import { equal } from "./assert.js"
 import { id } from "./events.js"
 
@@ -22,4 +22,8 @@ export function whatIsLessThanAnHourOldSaysHowOld() {
     ["12 s ago", "4 min ago", "59 min ago", "", ""],
   )
   equal(ago(null), "")
+}
+
+export function aCountdownHasHoursOnlyWhereItNeedsThem() {
+  equal([59_001, 545_000, 3_731_000, -5].map(countdown), ["1:00", "9:05", "1:02:11", "0:00"])
 }
