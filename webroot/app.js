@@ -1,11 +1,14 @@
 import { Filter } from "./model/filter.js"
+import { Finding } from "./model/finding.js"
 import { LiveList } from "./model/live-list.js"
 import { isSettled } from "./model/message.js"
 import { MessageBoard } from "./model/message-board.js"
 import { OpenMessage } from "./model/open-message.js"
+import { OpenRecipient } from "./model/open-recipient.js"
+import { zone } from "./model/times.js"
 import { FeedConnection } from "./net/feed-connection.js"
 import { RelayApi } from "./net/relay-api.js"
-import { feedAddress, viewOf } from "./net/urls.js"
+import { feedAddress, firstView, pages, viewOf } from "./net/urls.js"
 import "./view/relay-page.js"
 
 /** How often, at most, the sentences that the feed made stale are read again. */
@@ -20,6 +23,8 @@ const api = new RelayApi()
 const board = new MessageBoard()
 const live = new LiveList(board)
 const open = new OpenMessage((id) => api.message(id))
+const finding = new Finding((text) => whileSignedIn(api.find(text, zone())))
+const recipient = new OpenRecipient((token) => whileSignedIn(api.recipient(token)))
 const connection = new FeedConnection((protocol) => new WebSocket(feedAddress(location.origin), protocol))
 
 const page = document.createElement("relay-page")
@@ -27,6 +32,8 @@ page.relay = {
   board,
   live,
   open,
+  finding,
+  recipient,
   connection,
   codes: new Map(),
   checkCallback,
@@ -98,10 +105,22 @@ async function whoAmI() {
   if (session && !session.signed_in) await persist(begin)
 }
 
+/** What may be asked only by who is signed in. */
+async function whileSignedIn(answer) {
+  try {
+    return await answer
+  } catch (problem) {
+    if (problem.status === 401) stranger()
+    throw problem
+  }
+}
+
 /** Nobody is signed in, so nothing is shown or kept. */
 function stranger() {
   connection.close()
   open.close()
+  recipient.close()
+  finding.forget()
   board.begin({ messages: [] })
   live.flow()
   page.ready = false
@@ -114,6 +133,7 @@ function stranger() {
 connection.addEventListener("events", ({ detail: events }) => {
   board.apply(events)
   open.hear(events)
+  recipient.hear(events)
   renewSoon()
 })
 connection.addEventListener("reset", () => persist(readList))
@@ -171,7 +191,14 @@ async function lookUp(id) {
 
 async function signIn(name, password) {
   await api.signIn(name, password)
+  if (location.pathname + location.search === pages.list) await beginWhereUsual()
   await persist(begin)
+}
+
+/** Who asked for nothing in particular. */
+async function beginWhereUsual() {
+  const { roles } = await api.session()
+  history.replaceState(null, "", firstView(roles))
 }
 
 async function signOut() {
@@ -202,6 +229,7 @@ async function show() {
   page.filter = filter
   if (page.place.view === "message") await open.open(page.place.id)
   else open.close()
+  if (page.place.view === "recipient") await recipient.open(page.place.token)
 }
 
 addEventListener("popstate", show)

@@ -72,7 +72,7 @@ function withoutReport({ send, status, channel_status: standings }, index) {
   if (arrived(status) || standings.some((standing) => standing.status && arrived(standing.status))) {
     return unreported.notNeeded
   }
-  if (isOver(send) || negative(status)) return unreported.notTried
+  if (wasNotSent({ send }) || negative(status)) return unreported.notTried
   const allBeforeFailed = standings.slice(0, index).every((standing) => standing.status && negative(standing.status))
   return send === "sent" && allBeforeFailed ? unreported.begun : unreported.planned
 }
@@ -110,6 +110,7 @@ export function arrivals(message) {
     .map(({ channel, status }) => ({ name: channelWords(channel), at: status.updated_on }))
 }
 
-const isOver = (send) => send === "refused" || send === "cancelled"
+/** Nothing was sent, and nothing will be. */
+export const wasNotSent = ({ send }) => send === "refused" || send === "cancelled"
 
-export const isSettled = (message) => isOver(message.send) || message.status.outcome !== "in_progress"
+export const isSettled = (message) => wasNotSent(message) || message.status.outcome !== "in_progress"

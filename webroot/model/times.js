@@ -11,6 +11,8 @@ const formatsIn = (timeZone) => {
     minute: format({ hour: "2-digit", minute: "2-digit" }),
     day: format(date),
     year: format({ ...date, year: "numeric" }),
+    longDay: format({ day: "numeric", month: "long" }),
+    longYear: format({ day: "numeric", month: "long", year: "numeric" }),
     exact: format({ ...date, year: "numeric", ...second, fractionalSecondDigits: 3, timeZoneName: "short" }),
   }
 }
@@ -45,6 +47,26 @@ export function day(time, now = new Date()) {
   if (told === today) return ""
   return told.slice(-4) === today.slice(-4) ? formats.day.format(new Date(time)) : told
 }
+
+/** "14:02 today", "14:02 on 1 October", "14:02 on 1 October 2025": within a sentence. */
+export function minuteAndDay(time, now = new Date()) {
+  return isSameDay(time, now) ? `${minute(time)} today` : `${minute(time)} on ${longDay(time, now)}`
+}
+
+/** "14:02 today", "1 October": from when on something is. */
+export function sinceWhen(time, now = new Date()) {
+  return isSameDay(time, now) ? `${minute(time)} today` : longDay(time, now)
+}
+
+const isSameDay = (time, now) => formats.year.format(new Date(time)) === formats.year.format(now)
+
+function longDay(time, now) {
+  const told = formats.longYear.format(new Date(time))
+  return told.slice(-4) === formats.longYear.format(now).slice(-4) ? formats.longDay.format(new Date(time)) : told
+}
+
+/** The zone in which times are told, by its name. */
+export const zone = () => formats.clock.resolvedOptions().timeZone
 
 /** To the millisecond, with the zone, and in UTC: for hovering over. */
 export function exact(time) {

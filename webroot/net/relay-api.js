@@ -57,6 +57,15 @@ export class RelayApi {
     return page.messages
   }
 
+  /** Looks for whatever a text may mean; its times are the viewer's. The text is posted, so it stands in no address. */
+  find(query, zone) {
+    return this.#json(api.find, post({ query, zone }))
+  }
+
+  recipient(token) {
+    return this.#json(api.recipient(token))
+  }
+
   message(id) {
     return this.#json(api.message(id))
   }

@@ -6,6 +6,8 @@ export const api = {
   session: "/api/session",
   messages: "/api/messages",
   search: "/api/messages/search",
+  find: "/api/find",
+  recipient: (token) => `/api/recipients/${part(token)}`,
   message: (id) => `/api/messages/${part(id)}`,
   lookUp: (id) => `/api/messages/${part(id)}/look-up`,
   codes: "/api/codes",
@@ -22,18 +24,24 @@ export const pages = {
   connection: "/connection",
   now: "/now",
   find: "/find",
+  /** @param token what stands for the number: numbers are in no address */
+  recipient: (token) => `/recipients/${part(token)}`,
   filtered: (filter) => `/?${new URLSearchParams(filter)}`,
   /** @param query what the list beside it is filtered by, "?outcome=failed" */
   message: (id, query = "") => `/messages/${part(id)}${query}`,
 }
 
-/** Which view a path asks for: `{view: "list" | "send" | "connection" | "now" | "message", id}`. */
+/** Which view a path asks for: `{view: "list" | "find" | "send" | "connection" | "now" | "message" | "recipient", id, token}`. */
 export function viewOf(path) {
   const [, folder, id] = path.split("/")
   if (folder === "messages" && id) return { view: "message", id: decoded(id) }
-  const named = ["send", "connection", "now"].find((view) => pages[view] === path)
+  if (folder === "recipients" && id) return { view: "recipient", token: decoded(id) }
+  const named = ["find", "send", "connection", "now"].find((view) => pages[view] === path)
   return { view: named ?? "list" }
 }
+
+/** Operators begin with how it goes, support people with looking for a message. */
+export const firstView = (roles) => (roles.includes("admin") ? pages.now : pages.find)
 
 function decoded(text) {
   try {

@@ -8,13 +8,14 @@ class CopyButton extends PageElement {
   static properties = {
     text: {},
     what: {},
+    label: {},
     said: { state: true },
   }
 
   render() {
     if (!navigator.clipboard) return nothing
     return html`
-      <button class="quiet small" @click=${this.#copy} aria-label="Copy ${this.what}">Copy</button>
+      <button class="quiet small" @click=${this.#copy} aria-label="Copy ${this.what}">${this.label ?? "Copy"}</button>
       <span class="hint" role="status">${this.said ?? ""}</span>
     `
   }

@@ -1,11 +1,12 @@
 import { html, nothing } from "lit"
 import { priceOf } from "../model/evidence.js"
-import { channelBadges, isSettled, remarks } from "../model/message.js"
+import { channelBadges, isSettled, remarks, wasNotSent } from "../model/message.js"
 import { oddities } from "../model/oddities.js"
 import { draftOf } from "../model/send-draft.js"
 import { sentence } from "../model/sentence.js"
 import { minute } from "../model/times.js"
 import { channelWords, fields, typeWords } from "../model/words.js"
+import { pages } from "../net/urls.js"
 import { channelBadge, remark } from "./badge.js"
 import { messageContent } from "./message-content.js"
 import { messageEvidence, saveEvidence } from "./message-evidence.js"
@@ -61,6 +62,7 @@ class MessageDetail extends PageElement {
       <p class="actions">
         ${draft ? html`<button @click=${() => this.#sendAgain(message, draft)}>Send again …</button>` : nothing}
         <button @click=${() => saveEvidence(message)}>Save as evidence</button>
+        ${message.recipient ? html`<a class="button" href=${pages.recipient(message.recipient)}>All to this recipient</a>` : nothing}
       </p>
     `
   }
@@ -79,8 +81,6 @@ class MessageDetail extends PageElement {
 }
 
 const title = ({ phone_number: number, email }) => html`<span class="to">${number ?? email ?? "Unknown recipient"}</span>`
-
-const wasNotSent = ({ send }) => send === "refused" || send === "cancelled"
 
 function marks(message) {
   const all = remarks(message)

@@ -20,7 +20,8 @@ class RelayPage extends PageElement {
     ready: { attribute: false },
   }
 
-  willUpdate() {
+  willUpdate(changed) {
+    if (changed.has("place") && this.view.home) this.from = this.view.home(this.place)
     const { title } = this.view
     document.title = title ? `${title} · Omnirelay` : "Omnirelay"
     document.documentElement.dataset.theme = display.theme
@@ -65,7 +66,7 @@ class RelayPage extends PageElement {
 
   #layout() {
     if (!this.view.element) return "alone"
-    return this.view.whole ? "covered" : "beside"
+    return this.view.whole || (this.place.view === "message" && this.from) ? "covered" : "beside"
   }
 
   #bar() {
@@ -113,8 +114,14 @@ class RelayPage extends PageElement {
     return list?.checkVisibility() ? list : null
   }
 
+  /** Where one is when what is open is closed: a message is closed to what it was opened from. */
+  get back() {
+    if (this.place.view === "recipient") return pages.find
+    return (this.place.view === "message" && this.from) || pages.list + this.filter.query
+  }
+
   close() {
-    if (this.session && this.place.view !== "list") this.relay.go(pages.list + this.filter.query)
+    if (this.session && this.place.view !== "list") this.relay.go(this.back)
   }
 
   help() {
@@ -122,7 +129,7 @@ class RelayPage extends PageElement {
   }
 
   find() {
-    if (views.find) this.relay.go(pages.find)
+    this.relay.go(pages.find)
   }
 
   updated(changed) {
@@ -133,7 +140,8 @@ class RelayPage extends PageElement {
   async #arrive(before) {
     const opened = this.querySelector(".side > *")
     await opened?.updateComplete
-    if (opened) opened.querySelector("h1")?.focus({ preventScroll: true })
+    if (opened?.arrive) opened.arrive(before)
+    else if (opened) opened.querySelector("h1")?.focus({ preventScroll: true })
     else if (before.view === "message") await this.list?.focusOn(before.id)
   }
 }

@@ -1,8 +1,10 @@
 import { html } from "lit"
 import { pages } from "../net/urls.js"
 import "./callback-check.js"
+import "./find-page.js"
 import "./message-detail.js"
 import "./now-page.js"
+import "./recipient-page.js"
 import "./send-form.js"
 
 /**
@@ -11,11 +13,20 @@ import "./send-form.js"
  * - `title`: of the window; nothing for the list.
  * - `link`: what the navigation calls it; nothing where it is reached otherwise. `path` is where it leads.
  * - `role`: only those who have it are offered the link.
+ * - `home`: the address to which a message is closed that was opened from here; null for the list's.
  * - `whole`: whether it takes the whole page; else the list stays beside it.
  * - `element`: what it shows, made of the page (see view/relay-page.js); nothing for the list, which is always there.
  */
 export const views = {
-  list: { link: "Live", path: pages.list },
+  find: {
+    title: "Find",
+    link: "Find",
+    path: pages.find,
+    whole: true,
+    home: () => pages.find,
+    element: ({ relay }) => html`<find-page .finding=${relay.finding}></find-page>`,
+  },
+  list: { link: "Live", path: pages.list, home: () => null },
   now: {
     title: "Now",
     link: "Now",
@@ -35,6 +46,14 @@ export const views = {
     element: ({ relay, sandbox, again }) =>
       html`<send-form .send=${relay.send} .sandbox=${sandbox} .again=${again}></send-form>`,
   },
+  recipient: {
+    title: "Recipient",
+    whole: true,
+    home: ({ token }) => pages.recipient(token),
+    element: ({ relay, back }) => html`
+      <recipient-page .open=${relay.recipient} .codes=${relay.codes} .back=${back}></recipient-page>
+    `,
+  },
   message: {
     title: "Message",
     element: (page) => html`
@@ -44,7 +63,7 @@ export const views = {
         .lookUp=${page.relay.lookUp}
         .maySend=${page.maySend}
         @send-again=${({ detail }) => page.sendAgain(detail)}
-        .back=${pages.list + page.filter.query}
+        .back=${page.back}
       ></message-detail>
     `,
   },

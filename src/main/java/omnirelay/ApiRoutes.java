@@ -109,16 +109,17 @@ final class ApiRoutes {
         Snapshots snapshots = new Snapshots(parts.pools().common());
         MessageStore messages = new MessageStore(snapshots);
         CallbackStore callbacks = new CallbackStore(snapshots);
+        String home = config.numbers().country();
         MessageJson json = new MessageJson(
                 config.timeScale(), new ArrivalTimes(parts.pools().common(), clock));
-        HistoryJson history = new HistoryJson(json, this::explanation);
+        HistoryJson history = new HistoryJson(json, this::explanation, parts.recipientTokens());
         MessageHandler message = new MessageHandler(new Histories(new HistoryStore(snapshots), history));
         gate.viewing(router.get("/api/messages")).handler(new MessagesHandler(messages, json));
         gate.viewing(router.post("/api/messages/search"))
-                .handler(new SearchHandler(messages, parts.numberHash(), json));
+                .handler(new SearchHandler(messages, parts.numberHash(), json, home));
         gate.viewing(router.post("/api/find"))
                 .handler(new FindHandler(
-                        new FindStore(snapshots, parts.numberHash()), parts.recipientTokens(), json, clock));
+                        new FindStore(snapshots, parts.numberHash()), parts.recipientTokens(), json, home, clock));
         gate.viewing(router.get("/api/recipients/:token"))
                 .handler(new RecipientHandler(new RecipientStore(snapshots), parts.recipientTokens(), json));
         gate.viewing(router.get("/api/messages/:id")).handler(message);

@@ -174,7 +174,7 @@ final class Routes {
     /** The page finds out by its path what to show. */
     private void page(Router router, Sessions sessions) {
         AssetHandler index = AssetHandler.file("webroot/index.html");
-        for (String path : List.of("/", "/now", "/send", "/connection", "/messages/*")) {
+        for (String path : List.of("/", "/now", "/send", "/connection", "/messages/*", "/find", "/recipients/*")) {
             if (config.sandbox().enabled()) {
                 router.get(path).handler(new SandboxVisitHandler(sessions));
             }

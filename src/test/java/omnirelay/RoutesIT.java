@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The URL table against its description. */
 class RoutesIT {
     /** Beside what is described there is the page, whose addresses are for people. */
-    private static final Set<String> PAGE =
-            Set.of("GET /", "GET /now", "GET /send", "GET /connection", "GET /messages/");
+    private static final Set<String> PAGE = Set.of(
+            "GET /", "GET /find", "GET /now", "GET /send", "GET /connection", "GET /messages/", "GET /recipients/");
 
     private final Vertx vertx = Vertx.vertx();
     private final Metrics metrics = new Metrics();

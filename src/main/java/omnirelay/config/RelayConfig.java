@@ -27,6 +27,7 @@ public record RelayConfig(
         Forward forward,
         List<Receiver> receivers,
         Labels labels,
+        Numbers numbers,
         Stop stop,
         List<Cap> caps,
         LookUp lookUp,
@@ -207,6 +208,13 @@ public record RelayConfig(
      * @param pattern whose first group, applied to {@code external_id}, gives the label; null for none
      */
     public record Labels(@Nullable Pattern pattern) {}
+
+    /**
+     * How people write numbers.
+     *
+     * @param country whose national spelling is meant where there is no country code; ISO 3166-1 alpha-2
+     */
+    public record Numbers(String country) {}
 
     /**
      * What a recipient's STOP forbids beside marketing.

@@ -13,6 +13,7 @@ import omnirelay.config.RelayConfig.Labels;
 import omnirelay.config.RelayConfig.Ledger;
 import omnirelay.config.RelayConfig.Log;
 import omnirelay.config.RelayConfig.LookUp;
+import omnirelay.config.RelayConfig.Numbers;
 import omnirelay.config.RelayConfig.Pace;
 import omnirelay.config.RelayConfig.Sandbox;
 import omnirelay.config.RelayConfig.Send;
@@ -52,6 +53,7 @@ final class Sections {
                 new Forward(settings.get("forward.allow-private", ValueType.SWITCH, false)),
                 new ReceiverList(settings).read(),
                 new Labels(settings.find("labels.pattern", ValueType.PATTERN)),
+                new Numbers(settings.get("numbers.country", ValueType.COUNTRY, "US")),
                 new Stop(settings.get("stop.alerts", ValueType.SWITCH, false)),
                 new CapList(settings).read(),
                 lookUp(),

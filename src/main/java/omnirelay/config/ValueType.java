@@ -67,6 +67,9 @@ record ValueType<T>(String expected, boolean shown, Function<String, T> parser) 
     });
     static final ValueType<String> NAME = shown(
             "a name of letters, digits, dots and dashes", text -> check(text, text.matches("[A-Za-z0-9._-]{1,60}")));
+    static final ValueType<String> COUNTRY = shown(
+            "a country's two letters, such as GB",
+            text -> check(text, Set.of(Locale.getISOCountries()).contains(text)));
     static final ValueType<List<String>> TEXTS = shown(
             "a list of texts",
             text -> Arrays.stream(text.split(",")).map(String::strip).toList());

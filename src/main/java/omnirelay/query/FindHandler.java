@@ -23,16 +23,19 @@ public final class FindHandler implements Handler<RoutingContext> {
     private static final String COUNTRY = "country";
     private static final String ZONE = "zone";
     private static final Set<String> MEMBERS = Set.of(QUERY, COUNTRY, ZONE);
-    private static final String HOME = "US";
     private static final int LENGTH_MAX = 256;
 
     private final FindStore store;
     private final FindJson json;
+    private final String home;
     private final InstantSource clock;
 
-    public FindHandler(FindStore store, RecipientTokens tokens, MessageJson messages, InstantSource clock) {
+    /** @param home the country whose national spelling is meant where none is named */
+    public FindHandler(
+            FindStore store, RecipientTokens tokens, MessageJson messages, String home, InstantSource clock) {
         this.store = store;
         this.json = new FindJson(tokens, messages);
+        this.home = home;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ public final class FindHandler implements Handler<RoutingContext> {
                     "Must be a number, the last four digits of one, or a reference, of at most " + LENGTH_MAX
                             + " characters.");
         }
-        String country = given.text(COUNTRY).orElse(HOME).toUpperCase(Locale.ROOT);
+        String country = given.text(COUNTRY).orElse(home).toUpperCase(Locale.ROOT);
         return FindQuery.read(
                 text, country, clock.instant(), zone(given.text(ZONE).orElse("UTC")));
     }

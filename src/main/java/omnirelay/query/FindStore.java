@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public final class FindStore {
      * What was found.
      *
      * @param messages newest first, each once
-     * @param recipients hashes of the asked numbers that the relay knows
+     * @param recipients hashes of the numbers that these went to, the same way, and of those asked for that sent a STOP
      */
     record Found(List<StoredMessage> messages, Set<String> recipients, Records records) {}
 
@@ -70,11 +71,9 @@ public final class FindStore {
         Future<Records> records = Records.read(connection);
         return Future.all(named)
                 .compose(all -> Future.all(sentTo, ending, wishes, records)
-                        .map(rest -> new Found(
-                                eachOnce(Stream.concat(named.stream(), Stream.of(sentTo, ending))
-                                        .flatMap(list -> list.result().stream())),
-                                known(sentTo.result(), wishes.result()),
-                                records.result())));
+                        .map(rest -> eachOnce(Stream.concat(named.stream(), Stream.of(sentTo, ending))
+                                .flatMap(list -> list.result().stream())))
+                        .map(messages -> new Found(messages, recipients(messages, wishes.result()), records.result())));
     }
 
     private static Future<List<StoredMessage>> newest(MessageFilter filter, boolean numbers, SqlConnection connection) {
@@ -106,9 +105,11 @@ public final class FindStore {
                 .map(rows -> rows.stream().map((Row row) -> row.getString(0)).collect(Collectors.toSet()));
     }
 
-    private static Set<String> known(List<StoredMessage> sentTo, Set<String> wishes) {
-        return Stream.concat(sentTo.stream().map(each -> each.state().message().numberHash()), wishes.stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<String> recipients(List<StoredMessage> messages, Set<String> wishes) {
+        Stream<String> sentTo = messages.stream()
+                .map(each -> each.state().message().numberHash())
+                .filter(Objects::nonNull);
+        return Stream.concat(sentTo, wishes.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<StoredMessage> eachOnce(Stream<StoredMessage> messages) {

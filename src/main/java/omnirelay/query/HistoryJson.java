@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryJson {
     private final MessageJson messages;
     private final IntFunction<Explanation> explanations;
+    private final RecipientTokens tokens;
 
     /**
      * Writes histories.
      *
      * @param messages what lists show of a message
      * @param explanations of TeleSign's codes where they are reported
+     * @param tokens by which recipients are led to
      */
-    public HistoryJson(MessageJson messages, IntFunction<Explanation> explanations) {
+    public HistoryJson(MessageJson messages, IntFunction<Explanation> explanations, RecipientTokens tokens) {
         this.messages = messages;
         this.explanations = explanations;
+        this.tokens = tokens;
     }
 
     JsonObject of(History history, AsOf asOf, boolean numbersShown) {
@@ -38,6 +41,7 @@ public final class HistoryJson {
         return new JsonObject()
                 .put("as_of", asOf.toJson())
                 .mergeIn(messages.of(message, asOf.at(), numbersShown))
+                .put("recipient", recipient(message))
                 .put("explanation", explained(message.state().whole()))
                 .put("channel_status", channels(message))
                 .put("look_up", lookUp(message))
@@ -48,6 +52,11 @@ public final class HistoryJson {
                 .put("callbacks", array(history.callbacks().stream().map(each -> CallbackJson.of(each, numbersShown))))
                 .put("forwarding", history.forwarded().toJson())
                 .put("aliases", array(history.aliases().stream().map(MessageId::toString)));
+    }
+
+    private @Nullable String recipient(StoredMessage message) {
+        String hash = message.state().message().numberHash();
+        return hash == null ? null : tokens.of(hash);
     }
 
     private JsonArray channels(StoredMessage message) {

@@ -21,7 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RecipientTokens {
     private static final String MAC = "HmacSHA256";
     private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final int HASH_BYTES = 32;
+    private static final int TAG_BYTES = 16;
+    private static final int TOKEN_BYTES = NONCE_BYTES + HASH_BYTES + TAG_BYTES;
 
     private final SecretKeySpec encryption;
     private final SecretKeySpec nonces;
@@ -46,7 +48,7 @@ public final class RecipientTokens {
     Optional<String> numberHash(String token) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            if (bytes.length <= NONCE_BYTES) {
+            if (bytes.length != TOKEN_BYTES) {
                 return Optional.empty();
             }
             byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
@@ -61,7 +63,7 @@ public final class RecipientTokens {
     private Optional<byte[]> crypt(int mode, byte[] nonce, byte[] bytes) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, encryption, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, encryption, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
             return Optional.of(cipher.doFinal(bytes));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

@@ -21,18 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/messages/search}: as the list, with the filters in the body, where a number may stand as well. */
 public final class SearchHandler implements Handler<RoutingContext> {
     private static final String PHONE_NUMBER = "phone_number";
-    private static final String HOME = "US";
     private static final Set<String> MEMBERS = members();
 
     private final MessageStore messages;
     private final MessageJson json;
     private final NumberHash hash;
+    private final String home;
     private final NumberSpellings spellings = new NumberSpellings();
 
-    public SearchHandler(MessageStore messages, NumberHash hash, MessageJson json) {
+    /** @param home the country whose national spelling is meant where none is named */
+    public SearchHandler(MessageStore messages, NumberHash hash, MessageJson json, String home) {
         this.messages = messages;
         this.json = json;
         this.hash = hash;
+        this.home = home;
     }
 
     private static Set<String> members() {
@@ -63,7 +65,7 @@ public final class SearchHandler implements Handler<RoutingContext> {
 
     /** A country that is asked for is also the one whose national spelling is meant. */
     private List<String> hashes(String number, List<String> countries) {
-        String country = countries.isEmpty() ? HOME : countries.get(0).toUpperCase(Locale.ROOT);
+        String country = countries.isEmpty() ? home : countries.get(0).toUpperCase(Locale.ROOT);
         Set<String> digits = spellings.of(number, country);
         if (digits.isEmpty()) {
             throw Problem.inField(PHONE_NUMBER, "Must be a phone number, such as +1 555 867 5309.");

@@ -197,6 +197,7 @@ class ConfigLoaderTest {
                         "“verify” is not one of disable, prefer, require, verify-ca"),
                 arguments("labels: {pattern: '['}", NOTHING, "“[” is not a regular expression with a group"),
                 arguments("labels: {pattern: 'abc'}", NOTHING, "“abc” is not a regular expression with a group"),
+                arguments("numbers: {country: UK}", NOTHING, "“UK” is not a country's two letters, such as GB"),
                 arguments("database: {tls-ca: /nowhere}", PRODUCTION, "“/nowhere” is not a file that can be read"),
                 arguments(
                         "database: {user: me}", PRODUCTION, "database.user (FILE): means nothing without database.url"),

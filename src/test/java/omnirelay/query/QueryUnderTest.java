@@ -124,7 +124,10 @@ final class QueryUnderTest implements AutoCloseable {
         MessageJson json = new MessageJson(60, new ArrivalTimes(pool, InstantSource.system()));
         Histories histories = new Histories(
                 new HistoryStore(snapshots),
-                new HistoryJson(json, code -> new Explanation("meaning of " + code, "advice on " + code)));
+                new HistoryJson(
+                        json,
+                        code -> new Explanation("meaning of " + code, "advice on " + code),
+                        new RecipientTokens("key".getBytes(UTF_8))));
         Authentication authentication = new Authentication(
                 new Clients(CLIENTS, InstantSource.system()),
                 new People(List.of(), false),
@@ -134,7 +137,7 @@ final class QueryUnderTest implements AutoCloseable {
         router.route().handler(AuthenticationHandler.requiring(authentication));
         router.route().handler(RoleHandler.require(Role.VIEW));
         router.get("/api/messages").handler(new MessagesHandler(messages, json));
-        router.post("/api/messages/search").handler(new SearchHandler(messages, NUMBERS, json));
+        router.post("/api/messages/search").handler(new SearchHandler(messages, NUMBERS, json, "US"));
         router.get("/api/messages/:id").handler(new MessageHandler(histories));
         router.get("/api/callbacks").handler(CallbacksHandler.all(callbacks));
         router.get("/api/quarantine").handler(CallbacksHandler.quarantine(callbacks));

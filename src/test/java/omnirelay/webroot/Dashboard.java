@@ -50,6 +50,18 @@ final class Dashboard {
         page.getByRole(AriaRole.BUTTON, named("Check")).click();
     }
 
+    void signIn(String name, String password) {
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    }
+
+    /** Looks for whatever a text may mean. */
+    void find(String text) {
+        page.getByLabel("Find").fill(text);
+        page.keyboard().press("Enter");
+    }
+
     static GetByRoleOptions named(String name) {
         return new GetByRoleOptions().setName(name).setExact(true);
     }

@@ -24,17 +24,21 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ModulesIT {
     private static final List<String> FILES = List.of(
+            "advice",
             "content",
             "display",
             "evidence",
             "feed-connection",
             "filter",
+            "finding",
             "forwarding",
             "live-list",
             "message",
             "message-board",
             "oddities",
             "open-message",
+            "open-recipient",
+            "recipient",
             "relay-api",
             "scale",
             "send-draft",

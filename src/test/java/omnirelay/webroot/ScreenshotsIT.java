@@ -45,7 +45,7 @@ class ScreenshotsIT {
     static void start() {
         browser = Browser.start();
         relay = RelayUnderTest.start(Map.of());
-        List.of("0001", "0004", "0005", "0011", "0013", "0018", "0006", "0016", "5309")
+        List.of("0001", "0004", "0005", "0011", "0013", "0018", "0019", "0006", "0016", "5309")
                 .forEach(digits ->
                         relay.post("/v1/omnichannel", Dashboard.request("1555867" + digits, "order-" + digits)));
     }
@@ -67,7 +67,7 @@ class ScreenshotsIT {
             Page page = visit.page();
             Dashboard dashboard = new Dashboard(page);
             page.navigate("/");
-            assertThat(page.locator(".row")).hasCount(9);
+            assertThat(page.locator(".row")).hasCount(10);
             assertThat(dashboard.row("order-5309")).containsText("SMS Confirmed on phone");
             assertThat(dashboard.row("order-0006")).containsText("Arrived twice");
             take(page, "list", width, scheme);
@@ -75,6 +75,15 @@ class ScreenshotsIT {
             dashboard.open("order-0006");
             assertThat(page.locator(".sentence")).not().isEmpty();
             take(page, "message", width, scheme);
+
+            page.navigate("/find");
+            take(page, "find", width, scheme);
+            dashboard.find("1 555 867 0019");
+            assertThat(page.locator(".find .row")).hasCount(1);
+            take(page, "found", width, scheme);
+            page.locator(".recipients a").click();
+            assertThat(page.locator(".entry.reply")).isVisible();
+            take(page, "recipient", width, scheme);
 
             page.navigate("/send");
             assertThat(page.locator("send-form")).isVisible();

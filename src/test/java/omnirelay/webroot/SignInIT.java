@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page where nobody is let in without a password: outside sandbox mode. */
 class SignInIT {
-    private static final Map<String, String> PRODUCTION = Map.of(
+    static final Map<String, String> PRODUCTION = Map.of(
             "sandbox.enabled", "false",
             "http.host", "127.0.0.1",
             "telesign.url", "http://127.0.0.1:9",
@@ -119,8 +119,6 @@ class SignInIT {
     }
 
     private void signIn(String name, String password) {
-        page.getByLabel("Name").fill(name);
-        page.getByLabel("Password").fill(password);
-        page.getByRole(AriaRole.BUTTON, Dashboard.named("Sign in")).click();
+        dashboard.signIn(name, password);
     }
 }

@@ -1,12 +1,15 @@
-import { api, feedAddress, pages, viewOf } from "/net/urls.js"
+import { api, feedAddress, firstView, pages, viewOf } from "/net/urls.js"
 import { equal } from "./assert.js"
 
 export function everyPathAsksForAView() {
   equal(
-    ["/", "/send", "/messages/01A2", "/messages/a%2Fb", "/messages/%", "/messages/", "/else"].map(viewOf),
+    ["/", "/send", "/find", "/recipients/a_b-", "/recipients/", "/messages/01A2", "/messages/a%2Fb", "/messages/%", "/messages/", "/else"].map(viewOf),
     [
       { view: "list" },
       { view: "send" },
+      { view: "find" },
+      { view: "recipient", token: "a_b-" },
+      { view: "list" },
       { view: "message", id: "01A2" },
       { view: "message", id: "a/b" },
       { view: "message", id: "%" },
@@ -14,6 +17,10 @@ export function everyPathAsksForAView() {
       { view: "list" },
     ],
   )
+}
+
+export function operatorsBeginWithHowItGoesAndOthersWithLooking() {
+  equal([["admin", "view"], ["view"], []].map(firstView), ["/now", "/find", "/find"])
 }
 
 export function idsAreQuotedInAddresses() {
