@@ -195,6 +195,24 @@ const connection = {
 
 export const connectionWords = (state) => connection[state]
 
+/** Of the two links that the light stands for: the page's to the relay, and TeleSign's. */
+export const linkWords = {
+  title: "Connection, in detail",
+  page: "This page and the relay",
+  telesign: "TeleSign and the relay",
+  behind: (events) => `, ${events.toLocaleString("en")} behind`,
+  silent: { text: "TeleSign silent", tone: "caution" },
+  unknown: { text: "TeleSign's link not known", tone: "caution" },
+  awaited: { text: "A report is awaited", tone: "good" },
+  quiet: { text: "No report is awaited", tone: "good" },
+  never: { text: "TeleSign has not called back yet", tone: "idle" },
+  usual: (time) => `Nine of ten reports that are awaited come within ${time}.`,
+  usualUnknown: "Too few reports came to say how long they usually take.",
+  silence:
+    "Reports are awaited and none has come for much longer than usual. Messages are still sent; what became of them is learnt when TeleSign reports or is asked.",
+  away: "The relay cannot read its database just now, so it cannot tell.",
+}
+
 /** What does not fit together. */
 export const odd = {
   arrivedTwice: (ways) =>
@@ -219,6 +237,50 @@ export const told = {
       .join(", "),
   answered: (status) => `answered ${status}`,
   nobody: "No try is on record: no address is set up for this message, or it was more than a week ago.",
+}
+
+/** What the callback address is good for. */
+export const callbackWords = {
+  configured: "TeleSign is given it with every request. Hand it to TeleSign's support too, for replies and other callbacks.",
+  sandbox: "The sandbox calls it by itself: nothing is to be done. TeleSign needs one that the internet reaches.",
+  guessed:
+    "Hand it to TeleSign's support as Transaction Callback URL, if this is the name by which the internet reaches the relay.",
+  unknown: (path) =>
+    `Hand TeleSign's support the https address by which the internet reaches the relay; it ends with ${path}.`,
+}
+
+const refused = {
+  missing: {
+    text: "No signature",
+    check:
+      "Somebody other than TeleSign calls, or a proxy drops the headers Authorization and X-TS-Authorization. The check of the callback URL says which headers arrive.",
+  },
+  malformed: {
+    text: "Signature not as TeleSign writes it",
+    check: "A proxy may put its own credentials into Authorization. Let it pass that header on as it came.",
+  },
+  unknown_customer: {
+    text: "Another Customer ID",
+    check:
+      "Compare telesign.customer-id with the Customer ID in TeleSign's portal. Callbacks of another account belong to a relay of its own.",
+  },
+  wrong_signature: {
+    text: "Signature does not fit the body",
+    check:
+      "Compare the API key with TeleSign's portal, and add keys of other products under callback.keys. If they are right, a proxy changes the body: the check of the callback URL compares it byte by byte.",
+  },
+}
+
+/** Why a callback was refused, and what to check: `{text, check}`. */
+export const refusalWords = (cause) => find(refused, cause) ?? { text: cause, check: "" }
+
+/** Of those who are told what happens. */
+export const receiverWords = {
+  all: "Was told everything",
+  never: "Nothing was to be told yet",
+  givenUp: (why) => `Nothing waits; the last try: ${why}`,
+  replayed: (deliveries) =>
+    deliveries === 0 ? "There was nothing to tell again." : `${count(deliveries, "report")} will be told again.`,
 }
 
 const media = { image: "picture", video: "video", audio: "recording", file: "file" }

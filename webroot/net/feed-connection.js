@@ -1,7 +1,8 @@
 const PROTOCOL = "omnirelay.feed.v1"
 const HEARTBEAT_SECONDS = 2
 /** A link that has been silent for this long is dead, whatever the socket says. */
-const SILENCE = 4_500
+const SILENCE = 4_000
+const LISTEN_EVERY = 250
 /** For so long a lost link counts as one that comes back in a moment. */
 const PATIENCE = 15_000
 const FIRST_PAUSE = 400
@@ -23,6 +24,7 @@ export class FeedConnection extends EventTarget {
   #lostAt = 0
   #heardAt = 0
   #head = 0
+  #telesign
   #lagging = 0
   #retry
   #watch
@@ -36,6 +38,14 @@ export class FeedConnection extends EventTarget {
   /** `{name, since, behind}`: name is connecting, catching_up, live, reconnecting or offline. */
   get state() {
     return this.#state
+  }
+
+  /**
+   * How TeleSign's way to the relay stands, as the relay said last, with `heardAt` by the clock here; null where the relay
+   * does not know, undefined before it has said anything.
+   */
+  get telesign() {
+    return this.#telesign
   }
 
   /** Takes every event after a cursor `{epoch, seq}`. */
@@ -60,7 +70,7 @@ export class FeedConnection extends EventTarget {
   #connect() {
     clearTimeout(this.#retry)
     this.#heardAt = Date.now()
-    this.#watch = setInterval(() => this.#listenForSilence(), 500)
+    this.#watch = setInterval(() => this.#listenForSilence(), LISTEN_EVERY)
     this.#socket = this.#open(PROTOCOL)
     this.#socket.onmessage = ({ data }) => this.#hear(JSON.parse(data))
     this.#socket.onclose = ({ code }) => this.#lost(code)
@@ -87,6 +97,7 @@ export class FeedConnection extends EventTarget {
         return this.#become("live")
       case "heartbeat":
         this.#moveTo(frame.seq)
+        this.#telesign = frame.telesign && { ...frame.telesign, heardAt: this.#heardAt }
         return this.#measure(frame)
     }
   }

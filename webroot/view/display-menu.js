@@ -1,16 +1,10 @@
 import { html } from "lit"
 import { choices, display } from "../model/display.js"
 import { displayWords } from "../model/words.js"
-import { PageElement } from "./page-element.js"
+import { MenuElement } from "./menu-element.js"
 
 /** Light or dark, and whose time. */
-class DisplayMenu extends PageElement {
-  connectedCallback() {
-    super.connectedCallback()
-    this.listen(document, "click", ({ target }) => this.contains(target) || this.#close())
-    this.listen(this, "keydown", (press) => press.key === "Escape" && this.#close(press))
-  }
-
+class DisplayMenu extends MenuElement {
   render() {
     return html`
       <details class="menu">
@@ -37,15 +31,6 @@ class DisplayMenu extends PageElement {
         )}
       </fieldset>
     `
-  }
-
-  /** A menu that is open takes the key for itself. */
-  #close(press) {
-    const menu = this.querySelector("details")
-    if (!menu?.open) return
-    press?.stopPropagation()
-    menu.open = false
-    if (press) menu.querySelector("summary").focus()
   }
 }
 

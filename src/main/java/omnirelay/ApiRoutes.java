@@ -32,6 +32,8 @@ import omnirelay.query.ArrivalTimes;
 import omnirelay.query.CallbackStore;
 import omnirelay.query.CallbacksHandler;
 import omnirelay.query.CodesHandler;
+import omnirelay.query.ConnectionHandler;
+import omnirelay.query.ConnectionStore;
 import omnirelay.query.Explanation;
 import omnirelay.query.FindHandler;
 import omnirelay.query.FindStore;
@@ -99,7 +101,8 @@ final class ApiRoutes {
     private void events(Router router) {
         router.get("/api/feed")
                 .handler(AuthenticationHandler.recognising(gate.authentication()))
-                .handler(new FeedHandler(parts.feed(), parts.numberHash(), FeedHandler::admission));
+                .handler(new FeedHandler(
+                        parts.feed(), parts.numberHash(), FeedHandler::admission, parts.telesignLink()::json));
         router.get("/api/events")
                 .handler(AuthenticationHandler.requiring(gate.authentication()))
                 .handler(StreamHandler.lines(parts.feed(), parts.numberHash(), FeedHandler::admission));
@@ -135,6 +138,11 @@ final class ApiRoutes {
         gate.viewing(router.get("/api/now"))
                 .handler(new NowHandler(
                         new NowStore(snapshots), pace.rate() * config.timeScale(), pace.marketingShare()));
+        gate.viewing(router.get("/api/connection"))
+                .handler(new ConnectionHandler(
+                        new ConnectionStore(snapshots),
+                        parts.telesignLink()::json,
+                        config.telesign().callbackUrl()));
         gate.viewing(router.get("/api/callbacks")).handler(CallbacksHandler.all(callbacks));
         gate.viewing(router.get("/api/quarantine")).handler(CallbacksHandler.quarantine(callbacks));
         gate.viewing(router.get("/api/receivers")).handler(new ReceiversHandler(parts.forwarding()));

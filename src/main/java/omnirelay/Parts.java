@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import omnirelay.callback.RefusalCounts;
 import omnirelay.config.RelayConfig;
 import omnirelay.dispatch.CommandQueue;
 import omnirelay.dispatch.Pace;
@@ -31,6 +32,7 @@ import omnirelay.message.NumberHash;
 import omnirelay.message.NumberedEvent;
 import omnirelay.query.Outstanding;
 import omnirelay.query.RecipientTokens;
+import omnirelay.query.TelesignLinkWatch;
 import omnirelay.send.Sending;
 import omnirelay.storage.Database;
 import omnirelay.storage.Installation;
@@ -64,6 +66,8 @@ record Parts(
         LookUps lookUps,
         Forwarding forwarding,
         Partitions partitions,
+        TelesignLinkWatch telesignLink,
+        RefusalCounts refusals,
         boolean listenOnly) {
     /** What comes from outside. */
     record Surroundings(
@@ -165,6 +169,8 @@ record Parts(
                 lookUps,
                 forwarding,
                 new Partitions(vertx, pool),
+                new TelesignLinkWatch(vertx, pool, config.timeScale()),
+                new RefusalCounts(vertx, pool),
                 !config.send().enabled());
     }
 
@@ -211,6 +217,7 @@ record Parts(
     void begin() {
         partitions.start();
         forwarding.start();
+        telesignLink.start();
         if (!listenOnly) {
             sending.start();
             lookUps.start();
@@ -221,9 +228,11 @@ record Parts(
     Future<Void> stop() {
         partitions.stop();
         holds.stop();
+        telesignLink.stop();
         return Future.join(lookUps.stop(), sending.stop())
                 .transform(sent -> ledger.stop())
-                .transform(committed -> forwarding.stop())
+                .transform(committed -> refusals.stop())
+                .transform(counted -> forwarding.stop())
                 .transform(forwarded -> feed.close());
     }
 

@@ -127,8 +127,8 @@ final class Routes {
                 .forEach(keys::add);
         CallbackIntake intake =
                 new CallbackIntake(new CallbackParser(parts.codes()), parts.numberHash(), parts.ledger());
-        CallbackHandler handler =
-                new CallbackHandler(new CallbackSignature(new KeyRing(keys)), intake, random, clock, parts.meters());
+        CallbackHandler handler = new CallbackHandler(
+                new CallbackSignature(new KeyRing(keys)), intake, random, clock, parts.meters(), parts.refusals());
         String path = "/callbacks/telesign";
         Stream.of(router.get(path), router.post(path), router.put(path))
                 .forEach(route -> route.handler(body).handler(handler));

@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("send", Set.of("message", "ledger", "telesign", "access", "guard", "dispatch"))));
 
     private static final Set<String> MAY_SPEAK_SQL =
-            Set.of("ledger", "storage", "query", "feed", "access", "dispatch", "forward", "guard");
+            Set.of("ledger", "storage", "query", "feed", "access", "callback", "dispatch", "forward", "guard");
 
     private final JavaClasses relay = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -35,17 +35,20 @@ public final class CallbackHandler implements Handler<RoutingContext> {
     private final RandomGenerator random;
     private final CallbackMeter meter;
     private final RefusalLog refusals;
+    private final RefusalCounts counts;
 
     public CallbackHandler(
             CallbackSignature signature,
             CallbackIntake intake,
             RandomGenerator random,
             InstantSource clock,
-            CallbackMeter meter) {
+            CallbackMeter meter,
+            RefusalCounts counts) {
         this.signature = signature;
         this.intake = intake;
         this.random = random;
         this.meter = meter;
+        this.counts = counts;
         this.refusals = new RefusalLog(clock);
     }
 
@@ -78,6 +81,7 @@ public final class CallbackHandler implements Handler<RoutingContext> {
 
     private void refuse(RoutingContext ctx, Authenticity.Cause cause) {
         refusals.refused(cause);
+        counts.refused(cause);
         meter.answered("unproven_" + cause.wire());
         ctx.fail(Problem.of(
                 401, "This is not signed by a key of TeleSign's that the relay knows: " + cause.wire() + "."));

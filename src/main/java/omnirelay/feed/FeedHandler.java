@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import omnirelay.access.AuthenticationHandler;
 import omnirelay.feed.Admission.Viewer;
 import omnirelay.http.Problem;
@@ -27,13 +28,21 @@ public final class FeedHandler implements Handler<RoutingContext> {
     private final Feed feed;
     private final NumberHash numbers;
     private final Function<RoutingContext, Admission> access;
+    private final Supplier<String> telesign;
     private final StreamHandler serverSentEvents;
 
-    /** @param access says who asks; a socket is told by a close code, since browsers hide the status of an upgrade */
-    public FeedHandler(Feed feed, NumberHash numbers, Function<RoutingContext, Admission> access) {
+    /**
+     * Over one feed.
+     *
+     * @param access says who asks; a socket is told by a close code, since browsers hide the status of an upgrade
+     * @param telesign how TeleSign's way to us stands, as JSON that every heartbeat carries
+     */
+    public FeedHandler(
+            Feed feed, NumberHash numbers, Function<RoutingContext, Admission> access, Supplier<String> telesign) {
         this.feed = feed;
         this.numbers = numbers;
         this.access = access;
+        this.telesign = telesign;
         this.serverSentEvents = StreamHandler.serverSentEvents(feed, numbers, access);
     }
 
@@ -89,7 +98,7 @@ public final class FeedHandler implements Handler<RoutingContext> {
 
     private void welcome(RoutingContext ctx, ServerWebSocket socket, Admission admission) {
         SocketOutlet outlet =
-                new SocketOutlet(ctx.vertx(), ctx.request().connection(), socket, numbers, feed.figures());
+                new SocketOutlet(ctx.vertx(), ctx.request().connection(), socket, numbers, feed.figures(), telesign);
         if (admission instanceof Viewer viewer) {
             feed.seat(outlet, viewer)
                     .ifPresentOrElse(

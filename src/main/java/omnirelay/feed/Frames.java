@@ -50,8 +50,9 @@ final class Frames {
         return "{\"type\":\"live\",\"seq\":" + seq + "}";
     }
 
-    static String heartbeat(long seq, long head, Instant at) {
+    /** @param telesign how TeleSign's way to us stands, as JSON */
+    static String heartbeat(long seq, long head, Instant at, String telesign) {
         return "{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"head\":" + head + ",\"at\":\""
-                + at.truncatedTo(ChronoUnit.MILLIS) + "\"}";
+                + at.truncatedTo(ChronoUnit.MILLIS) + "\",\"telesign\":" + telesign + "}";
     }
 }

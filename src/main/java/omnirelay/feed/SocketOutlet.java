@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import omnirelay.http.Problem;
 import omnirelay.message.NumberHash;
@@ -29,16 +30,23 @@ final class SocketOutlet implements Outlet {
     private final ServerWebSocket socket;
     private final NumberHash numbers;
     private final FeedFigures figures;
+    private final Supplier<String> telesign;
     private boolean answering;
     private @Nullable Future<Void> closing;
 
     SocketOutlet(
-            Vertx vertx, HttpConnection connection, ServerWebSocket socket, NumberHash numbers, FeedFigures figures) {
+            Vertx vertx,
+            HttpConnection connection,
+            ServerWebSocket socket,
+            NumberHash numbers,
+            FeedFigures figures,
+            Supplier<String> telesign) {
         this.vertx = vertx;
         this.connection = connection;
         this.socket = socket;
         this.numbers = numbers;
         this.figures = figures;
+        this.telesign = telesign;
     }
 
     Future<Void> open(Seat seat, LogHead head) {
@@ -73,7 +81,7 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public Future<Void> heartbeat(long seq, long head) {
-        return write(Frames.heartbeat(seq, head, Instant.now()));
+        return write(Frames.heartbeat(seq, head, Instant.now(), telesign.get()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -44,6 +46,9 @@ final class LogReader {
 
     private static final String POSITION_BEHIND =
             "SELECT coalesce(min(position) - 1, (SELECT position FROM forwarding)) AS position FROM callback WHERE seq > $1";
+
+    /** From the end: what follows is replayed, so it is no more to look at than there is to do. */
+    private static final String BEFORE = "SELECT seq FROM event WHERE at < $1 ORDER BY seq DESC LIMIT 1";
 
     private final Pool pool;
 
@@ -87,6 +92,13 @@ final class LogReader {
         return pool.preparedQuery(POSITION_BEHIND)
                 .execute(Tuple.of(seq))
                 .map(rows -> rows.iterator().next().getLong("position"));
+    }
+
+    /** The last event before a time; 0 where there is none. */
+    Future<Long> lastBefore(Instant time) {
+        return pool.preparedQuery(BEFORE)
+                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong("seq"));
     }
 
     /** All of one message. */

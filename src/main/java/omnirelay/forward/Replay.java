@@ -1,6 +1,7 @@
 package omnirelay.forward;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import omnirelay.feed.Cursor;
@@ -22,12 +23,18 @@ final class Replay {
 
     /** All that followed an event; succeeds with how many deliveries that are. Fails with a 409 for another history's. */
     Future<Integer> after(String receiver, Cursor cursor) {
-        return log.stand().compose(stand -> {
-            long seq = position(cursor, stand);
-            return log.positionBehind(seq)
-                    .compose(position ->
-                            pages(new Place(seq, position), stand.reached(), only(receiver, fresh -> true), 0));
-        });
+        return log.stand().compose(stand -> after(receiver, position(cursor, stand), stand));
+    }
+
+    /** All that happened from a time on; succeeds with how many deliveries that are. */
+    Future<Integer> from(String receiver, Instant time) {
+        return log.stand().compose(stand -> log.lastBefore(time).compose(seq -> after(receiver, seq, stand)));
+    }
+
+    private Future<Integer> after(String receiver, long seq, LogReader.Stand stand) {
+        return log.positionBehind(seq)
+                .compose(
+                        position -> pages(new Place(seq, position), stand.reached(), only(receiver, fresh -> true), 0));
     }
 
     /** All of one message. */

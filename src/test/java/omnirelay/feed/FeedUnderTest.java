@@ -87,7 +87,7 @@ final class FeedUnderTest extends VerticleBase implements AutoCloseable {
 
     private Router routes(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.get("/api/feed").handler(new FeedHandler(feed, NUMBERS, FeedUnderTest::admit));
+        router.get("/api/feed").handler(new FeedHandler(feed, NUMBERS, FeedUnderTest::admit, () -> "null"));
         router.get("/api/events").handler(StreamHandler.lines(feed, NUMBERS, FeedUnderTest::admit));
         router.route().failureHandler(new ProblemHandler(failure -> Optional.empty()));
         return router;

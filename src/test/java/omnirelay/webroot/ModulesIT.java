@@ -32,6 +32,7 @@ class ModulesIT {
             "filter",
             "finding",
             "forwarding",
+            "light",
             "live-list",
             "message",
             "message-board",

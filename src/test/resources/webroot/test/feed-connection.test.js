@@ -56,6 +56,16 @@ export function saysHowFarBehindItIs() {
   connection.close()
 }
 
+export function keepsWhatTheRelaySaysOfTelesign() {
+  const { connection, socket } = Relay.live()
+  equal(connection.telesign, undefined)
+  socket.say({ type: "heartbeat", seq: 10, head: 10, at: "", telesign: { silent: true } })
+  equal([connection.telesign.silent, Date.now() - connection.telesign.heardAt < 5_000], [true, true])
+  socket.say({ type: "heartbeat", seq: 10, head: 10, at: "", telesign: null })
+  equal(connection.telesign, null)
+  connection.close()
+}
+
 export async function comesBackFromTheLastPlace() {
   const relay = Relay.live()
   const told = heard(relay.connection, "events")
