@@ -145,6 +145,7 @@ setInterval(() => {
   if (document.hidden || connection.state.name !== "live") return
   board.age()
   renewSoon()
+  if (filter.ages) meet(filter)
   if (open.message && !isSettled(open.message)) open.again()
 }, AGE_EVERY)
 
@@ -164,6 +165,12 @@ async function renew() {
     renewal = undefined
     renewSoon()
   }
+}
+
+/** Messages that match by now, though nothing happened to them. What fails is made up for at the next ageing. */
+async function meet(asked) {
+  const matching = await api.messagesOf(asked.query).catch(() => null)
+  if (matching && asked === filter) board.renew(matching.messages)
 }
 
 /* What a person does */

@@ -8,13 +8,16 @@ const same = (text) => text
 const upper = (text) => text.toUpperCase()
 const lower = (text) => text.toLowerCase()
 
-/** How values are written, and whether a message has one of them. What is `moving` may change from event to event. */
+/** How values are written, and whether a message has one of them. What is `moving` may change from event to event; what `ages` changes without one. */
 const facets = {
   outcome: { write: same, has: ({ status }, values) => values.includes(status.outcome), moving: true },
   code: { write: same, has: ({ status }, values) => values.includes(String(status.code)), moving: true },
   send: { write: same, has: ({ send }, values) => values.includes(send), moving: true },
   double_delivery: flag("double_delivery"),
   stale: flag("stale"),
+  held: { ...flag("held"), ages: true },
+  overdue: { ...flag("overdue"), ages: true },
+  channel_outcome: { write: lower, has: ({ channel_status: standings }, values) => standings.some(shownAs(values)), moving: true },
   channel: { write: lower, has: ({ channels }, values) => channels.some((channel) => values.includes(channel)) },
   message_type: text("message_type", upper),
   country: text("country", upper),
@@ -39,6 +42,8 @@ function text(member, write = same) {
 function flag(member) {
   return { write: same, has: (row, [value]) => String(row[member] ?? false) === value, moving: true }
 }
+
+const shownAs = (values) => ({ channel, status }) => status && values.includes(`${channel}:${status.outcome}`)
 
 const references = ({ reference_id: own, channel_status: standings }) => [
   own,
@@ -106,6 +111,11 @@ export class Filter {
     return new Filter({ ...this.#values, to: [new Date(Date.parse(time) + 1).toISOString()] })
   }
 
+  /** Whether messages come to match, or no longer do, without an event that says so. */
+  get ages() {
+    return Object.keys(this.#values).some((name) => facets[name].ages)
+  }
+
   matches(row) {
     return Object.entries(this.#values).every(([name, values]) => facets[name].has(row, values))
   }
@@ -132,6 +142,8 @@ function tells(name, event) {
     case "outcome":
     case "code":
       return Boolean(event.status) && !event.channel && !event.late
+    case "channel_outcome":
+      return Boolean(event.status) && Boolean(event.channel) && !event.late
     case "double_delivery":
       return event.double_delivery === true
     case "stale":

@@ -1,6 +1,7 @@
 /** What operators look at first, made of what the API tells. No figure is made up: what was not read is null. */
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 })
+const HOUR = 3_600_000
 const whole = new Intl.NumberFormat("en")
 
 /** "1,234"; "–" where it is not known. */
@@ -20,11 +21,20 @@ export function loginCodes({ countries }) {
   }
 }
 
-/** How that stands beside the hour before, in words. */
-export function change({ this_hour: now, last_hour: before }) {
-  if (now === before) return "as many as in the hour before"
-  return `${count(before)} in the hour before`
+/** The hour that begins at a time, `{from, to}`. */
+export const hourOf = (from) => ({ from, to: later(from, 1) })
+
+export const hourBefore = (from) => ({ from: later(from, -1), to: from })
+
+/** What of a summary's span lies in the hour or the day that begins at a time. */
+export function stepOf(begin, { from, to, step }) {
+  const end = later(begin, step === "day" ? 24 : 1)
+  return { from: latest(begin, from), to: latest(end, to) === end ? to : end }
 }
+
+const latest = (one, other) => (Date.parse(one) < Date.parse(other) ? other : one)
+
+const later = (time, hours) => new Date(Date.parse(time) + hours * HOUR).toISOString()
 
 /** The table behind the chart: `[{from, messages, outcomes}]`, every step of the span, also those without messages. */
 export function steps({ from, to, step, steps: told }) {
@@ -42,7 +52,7 @@ const begin = (from, step) => {
   return date.setUTCMinutes(0, 0, 0)
 }
 
-const next = (time, step) => time + (step === "day" ? 24 : 1) * 3_600_000
+const next = (time, step) => time + (step === "day" ? 24 : 1) * HOUR
 
 /** By channel, the one with most messages first: how many, which share arrived, and how long that took. */
 export function channelFigures({ channels }) {
@@ -50,6 +60,7 @@ export function channelFigures({ channels }) {
   return channels
     .map(({ channel, outcomes, arrival }) => ({
       channel,
+      outcomes,
       messages: sum(outcomes),
       arrived: (outcomes.delivered ?? 0) + (outcomes.read ?? 0),
       median: arrival.p50_ms,

@@ -41,6 +41,9 @@ const outcomes = {
 
 export const outcomeWords = (outcome) => find(outcomes, outcome) ?? { text: outcome, tone: "idle" }
 
+/** What is called a failure where failures are counted. */
+export const failures = ["failed", "rejected", "blocked"]
+
 /** As charts and tables show them: what went well first. */
 export const outcomesInOrder = ["read", "delivered", "unconfirmed", "in_progress", "failed", "rejected", "blocked"]
 
@@ -67,6 +70,9 @@ const filters = {
   send: ["Sending", (value) => find(sending, value)?.text ?? "Taken by TeleSign"],
   double_delivery: [null, (value) => (value === "true" ? marks.arrivedTwice.text : "Did not arrive twice")],
   stale: [null, (value) => (value === "true" ? marks.stale.text : "TeleSign told how it ended")],
+  held: [null, (value) => (value === "true" ? "Held back" : "Not held back")],
+  overdue: [null, (value) => (value === "true" ? "Waiting for a report longer than usual" : "Not overdue")],
+  channel_outcome: ["On a channel", shownOnChannel],
   channel: ["Channel", (value) => channelWords(value)],
   message_type: ["Type", (value) => typeWords(value)],
   country: [fields.country, (value) => value],
@@ -77,6 +83,11 @@ const filters = {
   message_id: ["Message", (value) => value],
   from: ["From", (value) => value],
   to: ["Before", (value) => value],
+}
+
+function shownOnChannel(value) {
+  const [channel, outcome] = value.split(":")
+  return `${channelWords(channel)} ${outcomeWords(outcome).text}`
 }
 
 /** What is asked by one value of a filter: `{name, text}`; a flag has no name. */

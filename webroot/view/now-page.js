@@ -1,7 +1,8 @@
 import { html, nothing } from "lit"
-import { change, count, loginCodes, share } from "../model/now.js"
+import { count, hourBefore, hourOf, loginCodes, share } from "../model/now.js"
 import { clock, duration } from "../model/times.js"
-import { statusWords, typeWords } from "../model/words.js"
+import { failures as failed, statusWords, typeWords } from "../model/words.js"
+import { behind, messages } from "./figure.js"
 import { PageElement } from "./page-element.js"
 import "./span-figures.js"
 
@@ -61,11 +62,14 @@ class NowPage extends PageElement {
     const before = told?.week_before
     return tile(
       "Login codes confirmed in time",
-      codes ? share(codes.confirmed, codes.messages) : "–",
+      codes?.messages ? behind(share(codes.confirmed, codes.messages), codesOf(told)) : "–",
       html`
         <p>${codes?.messages ? confirmed(codes, told) : codes ? `No login codes in the last ${told.minutes} min` : "–"}</p>
         <p class="hint">
-          ${before?.messages ? `${share(before.confirmed, before.messages)} in the same hour a week ago` : "No figures of a week ago"}
+          ${before?.messages
+            ? html`${share(before.confirmed, before.messages)} of ${messages(before.messages, codesOf(hourOf(before.from)))} in the same
+              hour a week ago`
+            : "No figures of a week ago"}
         </p>
         ${codes?.countries.length > 1
           ? html`<table>
@@ -75,7 +79,7 @@ class NowPage extends PageElement {
                   (each) => html`<tr>
                     <th scope="row">${each.country ?? "Unknown country"}</th>
                     <td>${share(each.confirmed, each.messages)}</td>
-                    <td class="hint">of ${count(each.messages)}</td>
+                    <td class="hint">of ${messages(each.messages, each.country && { ...codesOf(told), country: each.country })}</td>
                   </tr>`,
                 )}
               </tbody>
@@ -93,7 +97,7 @@ class NowPage extends PageElement {
       last ? `${seconds(last.seconds_ago)} ago` : "–",
       html`
         ${this.told && !last ? html`<p>TeleSign has not called back yet</p>` : nothing}
-        <p>${count(silent?.overdue)} wait for a report longer than usual</p>
+        <p>${messages(silent?.overdue, { overdue: true })} wait for a report longer than usual</p>
         <p class="hint">TeleSign has been asked about ${count(silent?.asked)} of the last 12 hours</p>
       `,
     )
@@ -104,7 +108,7 @@ class NowPage extends PageElement {
     const all = this.told ? lanes.reduce((sum, each) => sum + each.waiting, 0) : null
     return tile(
       "Waiting to be sent",
-      count(all),
+      messages(all, { send: "accepted" }),
       html`
         <table>
           <thead>
@@ -119,7 +123,7 @@ class NowPage extends PageElement {
             ${lanes.map(
               (each) => html`<tr>
                 <th scope="row">${typeWords(each.lane.toUpperCase())}</th>
-                <td>${count(each.waiting)}</td>
+                <td>${messages(each.waiting, { send: "accepted", message_type: each.lane.toUpperCase() })}</td>
                 <td>${each.waiting ? seconds(each.oldest_seconds) : "–"}</td>
                 <td>${each.waiting ? seconds(each.empty_in_seconds) : "–"}</td>
               </tr>`,
@@ -132,23 +136,27 @@ class NowPage extends PageElement {
   }
 
   #failures() {
-    const failures = this.told?.failures
-    const all = failures ? failures.reduce((sum, each) => sum + each.this_hour, 0) : null
+    const { failures, failed: all } = this.told ?? {}
     return tile(
       "Failed this hour",
-      count(all),
+      all ? messages(all.this_hour, { outcome: failed, ...hourOf(all.from) }) : "–",
       failures?.length
-        ? html`<ol class="reasons">
-            ${failures.map(
-              (each) => html`<li>
-                <span>${count(each.this_hour)}</span>
-                <span>${each.send === "refused" ? "Refused: " : ""}${this.#meaning(each)}</span>
-                <span class="hint">${change(each)}</span>
-              </li>`,
-            )}
-          </ol>`
+        ? html`<p class="hint">${before(all, all.from, { outcome: failed })}</p>
+            <ol class="reasons">
+              ${failures.map((each) => this.#reason(each, all.from))}
+            </ol>`
         : html`<p class="hint">${failures ? "Nothing failed in this hour or the one before" : "–"}</p>`,
     )
+  }
+
+  #reason(each, hour) {
+    const { code, outcome, send } = each
+    const reason = { outcome, code, send }
+    return html`<li>
+      <span>${messages(each.this_hour, { ...reason, ...hourOf(hour) })}</span>
+      <span>${send === "refused" ? "Refused: " : ""}${this.#meaning(each)}</span>
+      <span class="hint">${before(each, hour, reason)}</span>
+    </li>`
   }
 
   #meaning({ code, outcome }) {
@@ -163,15 +171,25 @@ class NowPage extends PageElement {
       count(forwarding?.pending),
       html`
         <p>reports still to be told to applications${forwarding?.pending ? html`, the oldest since ${seconds(forwarding.oldest_seconds)}` : nothing}</p>
-        <p>${held?.holds ? html`${count(held.holds)} ${held.holds === 1 ? "hold keeps" : "holds keep"} ${count(held.waiting)} back` : held ? "Nothing is held back" : "–"}</p>
+        <p>${held?.holds ? html`${count(held.holds)} ${held.holds === 1 ? "hold keeps" : "holds keep"} ${messages(held.waiting, { held: true })} back` : held ? "Nothing is held back" : "–"}</p>
       `,
     )
   }
 }
 
-const confirmed = ({ confirmed, messages }, { within_seconds: seconds, minutes }) => html`
-  ${count(confirmed)} of ${count(messages)} within ${seconds} s, of those sent in the last ${minutes} min
+const confirmed = ({ confirmed, messages: all }, span) => html`
+  ${count(confirmed)} of ${messages(all, codesOf(span))} within ${span.within_seconds} s, of those sent in the last
+  ${span.minutes} min
 `
+
+/** Login codes of a span that TeleSign may have taken. */
+const codesOf = ({ from, to }) => ({ message_type: "OTP", send: ["sent", "unknown"], from, to })
+
+/** How a figure of this hour stands beside the hour before. */
+function before({ this_hour: now, last_hour: then }, hour, filter) {
+  const same = now === then ? "as many, " : ""
+  return html`${same}${messages(then, { ...filter, ...hourBefore(hour) })} in the hour before`
+}
 
 const tile = (title, figure, rest) => html`
   <section class="tile">

@@ -1,7 +1,8 @@
 import { html, nothing } from "lit"
-import { channelFigures, count, share, spans, steps } from "../model/now.js"
+import { channelFigures, share, spans, stepOf, steps } from "../model/now.js"
 import { clock, day, duration, minute } from "../model/times.js"
 import { channelWords, outcomeWords, outcomesInOrder } from "../model/words.js"
+import { behind, messages } from "./figure.js"
 import { OutcomeChart } from "./outcome-chart.js"
 import { PageElement } from "./page-element.js"
 
@@ -95,8 +96,8 @@ class SpanFigures extends PageElement {
           ${channelFigures(told).map(
             (each) => html`<tr>
               <th scope="row">${channelWords(each.channel)}</th>
-              <td>${count(each.messages)}</td>
-              <td>${share(each.arrived, each.messages)}</td>
+              <td>${messages(each.messages, this.#on(each.channel, Object.keys(each.outcomes)))}</td>
+              <td>${behind(share(each.arrived, each.messages), this.#on(each.channel, ["delivered", "read"]))}</td>
               <td>${time(each.median)}</td>
               <td>${time(each.most)}</td>
               <td>${time(each.nearlyAll)}</td>
@@ -105,7 +106,8 @@ class SpanFigures extends PageElement {
         </tbody>
       </table>
       <p class="hint">
-        ${count(told.double_deliveries)} arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
+        ${messages(told.messages, this.#span)} messages, ${messages(told.double_deliveries, { double_delivery: true, ...this.#span })}
+        arrived twice. Counted since ${day(told.counted_since)} ${minute(told.counted_since)}.
       </p>
       <details>
         <summary>Figures of the chart</summary>
@@ -120,13 +122,22 @@ class SpanFigures extends PageElement {
             ${all.map(
               (step) => html`<tr>
                 <th scope="row">${day(step.from)} ${told.step === "day" ? nothing : minute(step.from)}</th>
-                ${shown.map((outcome) => html`<td>${count(step.outcomes[outcome] ?? 0)}</td>`)}
+                ${shown.map((outcome) => html`<td>${messages(step.outcomes[outcome] ?? 0, { outcome, ...stepOf(step.from, told) })}</td>`)}
               </tr>`,
             )}
           </tbody>
         </table>
       </details>
     `
+  }
+
+  get #span() {
+    return { from: this.told.from, to: this.told.to }
+  }
+
+  /** What shows one of these outcomes on a channel. */
+  #on(channel, outcomes) {
+    return { channel_outcome: outcomes.map((outcome) => `${channel}:${outcome}`), ...this.#span }
   }
 
   updated() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is asked.
  *
  * @param numberHashes of the spellings of a number, any of which it may have been sent to
+ * @param held waits because of a hold; null where that is not asked
+ * @param overdue TeleSign should have told more by now; null where that is not asked
  * @param from accepted at or after; null for no bound
  * @param to accepted before; null for no bound
  */
@@ -38,6 +40,9 @@ record MessageFilter(
         List<SendState> sends,
         @Nullable Boolean doubleDelivery,
         @Nullable Boolean stale,
+        @Nullable Boolean held,
+        @Nullable Boolean overdue,
+        List<ShownOnChannel> channelOutcomes,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -57,6 +62,9 @@ record MessageFilter(
             "send",
             "double_delivery",
             "stale",
+            "held",
+            "overdue",
+            "channel_outcome",
             "from",
             "to");
 
@@ -81,6 +89,9 @@ record MessageFilter(
                 each(given, "send", SendState::ofWire),
                 one(given, "double_delivery", MessageFilter::flag),
                 one(given, "stale", MessageFilter::flag),
+                one(given, "held", MessageFilter::flag),
+                one(given, "overdue", MessageFilter::flag),
+                each(given, "channel_outcome", ShownOnChannel::parse),
                 one(given, "from", MessageFilter::instant),
                 one(given, "to", MessageFilter::instant));
     }
@@ -122,8 +133,9 @@ record MessageFilter(
                 "Must be one of " + names(Stream.of(Outcome.values()).map(Outcome::wire)) + ".";
             case "send" ->
                 "Must be one of " + names(Stream.of(SendState.values()).map(SendState::wire)) + ".";
+            case "channel_outcome" -> "Must be a channel and an outcome such as sms:delivered.";
             case "code" -> "Must be a whole number, one of TeleSign's codes.";
-            case "double_delivery", "stale" -> "Must be true or false.";
+            case "double_delivery", "stale", "held", "overdue" -> "Must be true or false.";
             default -> "Must be a moment such as 2026-11-22T08:00:00Z.";
         };
     }

@@ -74,6 +74,8 @@ public final class MessageJson {
                 .put("channel_status", channels(stored))
                 .put("double_delivery", state.doubleDelivery())
                 .put("stale", state.stale())
+                .put("held", stored.held())
+                .put("overdue", stored.overdue(now))
                 .put("reference_taken", state.referenceTaken())
                 .put("unknown_since", unknownSince(stored))
                 .put("seq", stored.seq())

@@ -36,7 +36,7 @@ final class MessageRows {
             channels, fallback_seconds, label, country, sender, callback_url, send, attempt, node, began_at,
             reference_id, reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
             refusal_http_status, refusal_retryable, refusal_reason, alias_of, looks, inquiry_over, looked_up_at,
-            look_up_at
+            look_up_at, EXISTS (SELECT FROM held WHERE held.message_id = message.id) AS held
             """;
 
     private final Map<UUID, List<Arrived>> reports = new LinkedHashMap<>();
@@ -83,6 +83,7 @@ final class MessageRows {
                 row.getOffsetDateTime("changed_at").toInstant(),
                 instant(row.getOffsetDateTime("began_at")),
                 new Asked(instant(row.getOffsetDateTime("looked_up_at")), instant(row.getOffsetDateTime("look_up_at"))),
+                row.getBoolean("held"),
                 recipients.get(id),
                 arrived,
                 replies.getOrDefault(id, List.of()));

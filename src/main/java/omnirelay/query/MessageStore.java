@@ -45,8 +45,14 @@ public final class MessageStore {
                     WHEN 1 THEN send = $15[1] ELSE send = ANY ($15) END)
               AND ($16::boolean IS NULL OR double_delivery = $16)
               AND ($17::boolean IS NULL OR stale = $17)
-            ORDER BY id DESC LIMIT $18
-            """.formatted(MessageRows.COLUMNS);
+              AND ($18::boolean IS NULL OR (id = ANY (ARRAY (SELECT message_id FROM held))) = $18)
+              AND ($19::boolean IS NULL OR (look_up_at IS NOT NULL AND look_up_at < now()
+                    AND coalesce(began_at, accepted_at) > now() - interval '12 hours') = $19)
+              AND ($20::text[] IS NULL OR EXISTS (
+                    SELECT FROM unnest($20, $21::text[]) AS asked (channel, outcome)
+                    WHERE asked.outcome = (%s)))
+            ORDER BY id DESC LIMIT $22
+            """.formatted(MessageRows.COLUMNS, ShownOnChannel.SQL);
 
     private final Snapshots snapshots;
 
@@ -92,7 +98,12 @@ public final class MessageStore {
                 .addValue(texts(filter.countries()))
                 .addValue(array(filter.sends(), SendState::wire, String[]::new))
                 .addValue(filter.doubleDelivery())
-                .addValue(filter.stale());
+                .addValue(filter.stale())
+                .addValue(filter.held())
+                .addValue(filter.overdue())
+                .addValue(array(filter.channelOutcomes(), ShownOnChannel::channel, String[]::new))
+                .addValue(
+                        array(filter.channelOutcomes(), shown -> shown.outcome().wire(), String[]::new));
     }
 
     private static String @Nullable [] texts(List<String> values) {

@@ -25,7 +25,10 @@ final class NowJson {
     JsonObject of(Snapshot<Map<String, JsonArray>> read) {
         Map<String, JsonArray> figures = read.value();
         double speed = NowStore.one(figure(figures, "speed")).getDouble("speed");
+        JsonObject spans = NowStore.one(figure(figures, "spans"));
         JsonObject codes = new JsonObject()
+                .put("from", spans.getString("codes_from"))
+                .put("to", spans.getString("codes_to"))
                 .put("within_seconds", NowStore.CONFIRMED_WITHIN)
                 .put("minutes", NowStore.MINUTES)
                 .put("countries", figure(figures, "login_codes"))
@@ -37,6 +40,7 @@ final class NowJson {
                 .put("rate", rate * speed)
                 .put("waiting", waiting(figure(figures, "waiting"), rate * speed))
                 .put("silent", NowStore.one(figure(figures, "silent")))
+                .put("failed", NowStore.one(figure(figures, "failed")).put("from", spans.getString("hour")))
                 .put("failures", figure(figures, "failures"))
                 .put("held", NowStore.one(figure(figures, "held")))
                 .put("forwarding", NowStore.one(figure(figures, "forwarding")))

@@ -21,6 +21,14 @@ public final class NowStore {
     /** Over how many minutes login codes are looked at. */
     static final int MINUTES = 10;
 
+    /** Of which times the figures are: of login codes as {@link #LOGIN_CODES}, of failures this hour. */
+    private static final String SPANS = """
+            SELECT to_char(moment - make_interval(mins => $2, secs => $1), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS codes_from,
+                   to_char(moment - make_interval(secs => $1), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS codes_to,
+                   to_char(date_trunc('hour', moment), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS hour
+            FROM (SELECT date_trunc('milliseconds', now()) AT TIME ZONE 'UTC' AS moment) AS utc
+            """;
+
     /** Of the last minutes those that have had their time. Their id says when they were accepted. */
     private static final String LOGIN_CODES = """
             SELECT country, count(*) AS messages, count(*) FILTER (WHERE EXISTS (
@@ -28,10 +36,10 @@ public final class NowStore {
                      WHERE report.message_id = message.id AND report.channel <> '' AND report.outcome IN ('delivered', 'read')
                        AND report.updated_on < message.accepted_at + make_interval(secs => $1))) AS confirmed
             FROM message
-            WHERE id >= uuid_floor(now() - make_interval(mins => $2, secs => $1))
-              AND id < uuid_floor(now() - make_interval(secs => $1))
+            WHERE id >= uuid_floor(date_trunc('milliseconds', now()) - make_interval(mins => $2, secs => $1))
+              AND id < uuid_floor(date_trunc('milliseconds', now()) - make_interval(secs => $1))
               AND message_type = 'OTP' AND send IN ('sent', 'unknown') AND alias_of IS NULL
-            GROUP BY country ORDER BY messages DESC, country LIMIT 20
+            GROUP BY country ORDER BY messages DESC, country
             """;
 
     /** $1 the buckets below this one are in time. */
@@ -73,6 +81,14 @@ public final class NowStore {
             GROUP BY code, outcome, send HAVING sum(messages) > 0 ORDER BY sum(messages) DESC, code LIMIT 8
             """;
 
+    private static final String FAILED = """
+            SELECT coalesce(sum(messages) FILTER (WHERE hour = date_trunc('hour', now(), 'UTC')), 0)::bigint AS this_hour,
+                   coalesce(sum(messages) FILTER (WHERE hour < date_trunc('hour', now(), 'UTC')), 0)::bigint AS last_hour
+            FROM message_count
+            WHERE hour >= date_trunc('hour', now(), 'UTC') - interval '1 hour'
+              AND outcome IN ('failed', 'rejected', 'blocked')
+            """;
+
     private static final String HELD = """
             SELECT count(*) AS holds, (SELECT count(DISTINCT message_id) FROM held) AS waiting
             FROM hold WHERE released_at IS NULL
@@ -103,11 +119,13 @@ public final class NowStore {
 
     private static Future<Map<String, JsonArray>> figures(SqlConnection connection) {
         Map<String, Future<JsonArray>> asked = new LinkedHashMap<>();
+        asked.put("spans", rows(connection, SPANS, Tuple.of(CONFIRMED_WITHIN, MINUTES)));
         asked.put("login_codes", rows(connection, LOGIN_CODES, Tuple.of(CONFIRMED_WITHIN, MINUTES)));
         asked.put("login_codes_before", rows(connection, LOGIN_CODES_BEFORE, Tuple.of(bucketsInTime())));
         asked.put("waiting", rows(connection, WAITING, Tuple.tuple()));
         asked.put("silent", rows(connection, SILENT, Tuple.tuple()));
         asked.put("failures", rows(connection, FAILURES, Tuple.tuple()));
+        asked.put("failed", rows(connection, FAILED, Tuple.tuple()));
         asked.put("held", rows(connection, HELD, Tuple.tuple()));
         asked.put("forwarding", rows(connection, FORWARDING, Tuple.tuple()));
         asked.put("last_callback", rows(connection, LAST_CALLBACK, Tuple.tuple()));

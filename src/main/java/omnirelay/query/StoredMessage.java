@@ -1,7 +1,9 @@
 package omnirelay.query;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageState;
 import omnirelay.message.Report;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq of its last event
  * @param beganAt when the last call to TeleSign began; null where none did
  * @param asked when TeleSign was asked about it
+ * @param held it waits because of a hold
  * @param recipient as far as it is asked for and not erased; null otherwise
  * @param reports in the order of their arrival
  * @param replies in the order of their arrival
@@ -24,14 +27,24 @@ record StoredMessage(
         Instant changedAt,
         @Nullable Instant beganAt,
         Asked asked,
+        boolean held,
         @Nullable Recipient recipient,
         List<Arrived> reports,
         List<Answer> replies) {
+
+    /** For so long TeleSign knows a message. */
+    private static final Duration KNOWN_FOR = Duration.ofHours(12);
 
     /** TeleSign's time where it can be read and is not before the message was accepted, else that of arrival. */
     Instant when(Arrived arrived) {
         Instant told = arrived.report().updatedOn().instant();
         return told == null || told.isBefore(acceptedAt) ? arrived.at() : told;
+    }
+
+    /** TeleSign should have told more by now, and can still be asked. */
+    boolean overdue(Instant now) {
+        Instant begun = Objects.requireNonNullElse(beganAt, acceptedAt);
+        return asked.nextAt() != null && asked.nextAt().isBefore(now) && begun.isAfter(now.minus(KNOWN_FOR));
     }
 
     /** Whom it was sent to, unmasked. */

@@ -56,9 +56,13 @@ class NowIT {
 
         halfAMinutePasses();
 
-        assertThat(now().getJsonObject("login_codes").getJsonArray("countries"))
+        JsonObject codes = now().getJsonObject("login_codes");
+        assertThat(codes.getJsonArray("countries"))
                 .containsExactly(
                         new JsonObject().put("country", "US").put("messages", 2).put("confirmed", 1));
+        String span = "&from=" + codes.getString("from") + "&to=" + codes.getString("to");
+        assertThat(messages("message_type=OTP&country=US&send=sent,unknown" + span))
+                .isEqualTo(2);
     }
 
     @Test
@@ -138,6 +142,12 @@ class NowIT {
         return each(page.getJsonArray("messages"))
                 .noneMatch(message ->
                         message.getJsonObject("status").getString("outcome").equals("in_progress"));
+    }
+
+    private int messages(String filter) {
+        return new JsonObject(relay.get("/api/messages?" + filter).body())
+                .getJsonArray("messages")
+                .size();
     }
 
     private JsonObject now() {

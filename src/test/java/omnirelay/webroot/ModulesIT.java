@@ -36,6 +36,7 @@ class ModulesIT {
             "live-list",
             "message",
             "message-board",
+            "now",
             "oddities",
             "open-message",
             "open-recipient",
