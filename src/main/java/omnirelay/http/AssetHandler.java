@@ -92,7 +92,7 @@ public final class AssetHandler implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching)
                 .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType())
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (form == asset.packed()) {
+        if (form.equals(asset.packed())) {
             ctx.response().putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
     }
