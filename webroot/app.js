@@ -38,6 +38,13 @@ page.relay = {
   codes: new Map(),
   checkCallback,
   go,
+  link: {
+    stand: () => api.connection(),
+    unread: (address) => api.quarantine(address),
+    receivers: () => api.receivers(),
+    attempts: (receiver, cursor) => api.attempts(receiver, cursor),
+    replay: (receiver, what) => api.replay(receiver, what),
+  },
   loadOlder,
   lookUp,
   now: () => api.now(),

@@ -90,6 +90,34 @@ export class RelayApi {
     return this.#json(`${api.summary}?${new URLSearchParams(span)}`)
   }
 
+  /** How TeleSign's way to the relay stands: `{callback_url, telesign, refused}`. */
+  connection() {
+    return this.#json(api.connection)
+  }
+
+  /** Reports that could not be read, newest first; `next` is the address of the next page. */
+  async quarantine(address = api.quarantine) {
+    const answer = await this.#ask(address)
+    return { ...(await answer.json()), next: linkTo("next", answer) }
+  }
+
+  /** Who is told what happens, and how far each is behind. */
+  async receivers() {
+    const { receivers } = await this.#json(api.receivers)
+    return receivers
+  }
+
+  /** The tries to tell one, the last first: `{attempts, next}`; `next` is the cursor of the next page. */
+  attempts(receiver, cursor) {
+    return this.#json(api.attempts(receiver, cursor))
+  }
+
+  /** Tells one again, `{from}` a time or `{message_id}`; gives how many reports. */
+  async replay(receiver, what) {
+    const { deliveries } = await this.#json(api.replay(receiver), post(what))
+    return deliveries
+  }
+
   /** What a test callback meets on its way by an address: `{good, findings}`. */
   checkCallback(url) {
     return this.#json(api.callbackCheck, post({ url }))

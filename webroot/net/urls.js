@@ -14,6 +14,11 @@ export const api = {
   now: "/api/now",
   summary: "/api/summary",
   callbackCheck: "/api/callback-check",
+  connection: "/api/connection",
+  quarantine: "/api/quarantine",
+  receivers: "/api/receivers",
+  attempts: (receiver, cursor) => `/api/receivers/${part(receiver)}/attempts${cursor ? `?cursor=${part(cursor)}` : ""}`,
+  replay: (receiver) => `/api/receivers/${part(receiver)}/replay`,
   send: "/v1/omnichannel",
   feed: "/api/feed",
 }

@@ -15,7 +15,7 @@ class CallbackCheck extends PageElement {
   render() {
     return html`
       <form class="form send" @submit=${this.#submit}>
-        <h1 tabindex="-1">Connection</h1>
+        <h2>Check of the callback URL</h2>
         <p class="hint">
           Would TeleSign's callbacks arrive? The relay posts a test callback to the address that TeleSign is to call, signed
           as TeleSign signs, and tells what it met. Nothing is kept of it.
@@ -43,7 +43,7 @@ class CallbackCheck extends PageElement {
   #findings() {
     const { good, findings } = this.result
     return html`
-      <h2>${good ? "Callbacks arrive" : "Callbacks do not arrive"}</h2>
+      <h3>${good ? "Callbacks arrive" : "Callbacks do not arrive"}</h3>
       <dl class="findings">${findings.map(finding)}</dl>
     `
   }

@@ -87,8 +87,8 @@ class RelayPage extends PageElement {
     `
   }
 
-  #link(name, { link, path, role }) {
-    if (!link || (role && !this.session.roles.includes(role))) return nothing
+  #link(name, { link, path }) {
+    if (!link) return nothing
     return html`<a href=${path} aria-current=${this.place.view === name ? "page" : "false"}>${link}</a>`
   }
 

@@ -1,6 +1,6 @@
 import { html } from "lit"
 import { pages } from "../net/urls.js"
-import "./callback-check.js"
+import "./connection-page.js"
 import "./find-page.js"
 import "./message-detail.js"
 import "./now-page.js"
@@ -12,7 +12,6 @@ import "./send-form.js"
  *
  * - `title`: of the window; nothing for the list.
  * - `link`: what the navigation calls it; nothing where it is reached otherwise. `path` is where it leads.
- * - `role`: only those who have it are offered the link.
  * - `home`: the address to which a message is closed that was opened from here; null for the list's.
  * - `whole`: whether it takes the whole page; else the list stays beside it.
  * - `element`: what it shows, made of the page (see view/relay-page.js); nothing for the list, which is always there.
@@ -38,8 +37,14 @@ export const views = {
     title: "Connection",
     link: "Connection",
     path: pages.connection,
-    role: "admin",
-    element: ({ relay }) => html`<callback-check .check=${relay.checkCallback}></callback-check>`,
+    element: ({ relay, session, sandbox }) => html`
+      <connection-page
+        .link=${relay.link}
+        .check=${relay.checkCallback}
+        .admin=${session.roles.includes("admin")}
+        .sandbox=${sandbox}
+      ></connection-page>
+    `,
   },
   send: {
     title: "Send a message",

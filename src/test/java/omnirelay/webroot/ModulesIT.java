@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class ModulesIT {
     private static final List<String> FILES = List.of(
             "advice",
+            "connection",
             "content",
             "display",
             "evidence",

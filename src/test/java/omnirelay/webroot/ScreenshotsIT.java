@@ -95,8 +95,10 @@ class ScreenshotsIT {
 
             page.navigate("/connection");
             dashboard.checkCallbacks(relay.uri("/callbacks/telesign"));
-            assertThat(page.locator(".findings")).isVisible();
+            assertThat(page.locator("callback-check .findings")).isVisible();
             take(page, "connection", width, scheme);
+            page.locator(".light summary").click();
+            take(page, "light", width, scheme);
             assertThat(visit.complaints()).isEmpty();
         }
     }
