@@ -126,7 +126,7 @@ function entries(recipient) {
     </ol>
     ${messages.length > 0
       ? html`<p class="hint">
-          ${messages.length < most ? `These are all. Our records start ${since ? sinceWhen(since) : "–"}.` : `The newest ${most}.`}
+          ${messages.length < most ? `These are all since ${since ? sinceWhen(since) : "–"}, when our records start.` : `The newest ${most}.`}
         </p>`
       : nothing}
   `
