@@ -14,7 +14,7 @@ class RelayPage extends PageElement {
   static properties = {
     relay: { attribute: false },
     session: { attribute: false },
-    place: { attribute: false },
+    place: { attribute: false, hasChanged: (now, before) => JSON.stringify(now) !== JSON.stringify(before) },
     problem: { attribute: false },
     filter: { attribute: false },
     ready: { attribute: false },
