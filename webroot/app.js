@@ -1,3 +1,4 @@
+import { Batch } from "./model/batch.js"
 import { Filter } from "./model/filter.js"
 import { Finding } from "./model/finding.js"
 import { LiveList } from "./model/live-list.js"
@@ -25,10 +26,12 @@ const live = new LiveList(board)
 const open = new OpenMessage((id) => api.message(id))
 const finding = new Finding((text) => whileSignedIn(api.find(text, zone())))
 const recipient = new OpenRecipient((token) => whileSignedIn(api.recipient(token)))
+const batch = new Batch(send, sessionStorage)
 const connection = new FeedConnection((protocol) => new WebSocket(feedAddress(location.origin), protocol))
 
 const page = document.createElement("relay-page")
 page.relay = {
+  batch,
   board,
   live,
   open,
@@ -65,6 +68,7 @@ async function begin() {
   page.filter = filter = filterOfAddress()
   page.session = session
   await readList()
+  if (session.roles.includes("send")) batch.resume(session.name)
   await show()
 }
 
@@ -124,6 +128,7 @@ async function whileSignedIn(answer) {
 
 /** Nobody is signed in, so nothing is shown or kept. */
 function stranger() {
+  batch.stop()
   connection.close()
   open.close()
   recipient.close()
@@ -217,6 +222,7 @@ async function beginWhereUsual() {
 
 async function signOut() {
   await api.signOut()
+  batch.dismiss()
   stranger()
 }
 

@@ -2,13 +2,15 @@ import { api, pages } from "./urls.js"
 
 /** An answer that is not what was asked for. `message` is a sentence for people; `status` 0 means there was none. */
 export class RelayError extends Error {
-  constructor(message, { status, code, reference } = {}) {
+  constructor(message, { status, code, reference, retryAfter } = {}) {
     super(message)
     this.status = status
     /** TeleSign's code, where the answer had one. */
     this.code = code
     /** The id under which the message can be looked up, where the answer named one. */
     this.reference = reference
+    /** Milliseconds to wait before asking again, where the answer said so. */
+    this.retryAfter = retryAfter
   }
 }
 
@@ -156,7 +158,9 @@ async function errorOf(answer) {
   const body = await answer.json().catch(() => ({}))
   const code = body.status?.code
   const sentence = body.status?.description ?? body.detail ?? body.title ?? `The relay answered ${answer.status}.`
-  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id })
+  const seconds = Number(answer.headers.get("Retry-After"))
+  const retryAfter = seconds > 0 ? seconds * 1_000 : undefined
+  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id, retryAfter })
 }
 
 /** The target of a link of the answer's `Link` header, or null. */

@@ -5,7 +5,12 @@ import { mediaWords, unseen } from "../model/words.js"
 /** What the recipient was to see. What lies at another host is opened only by who asks for it. */
 export const messageContent = (message) => html`
   <h2>What it says</h2>
-  ${contents(message)
+  ${said(message)} ${whyNot(message)}
+`
+
+/** What a request says on each of its channels. */
+export const said = (message) =>
+  contents(message)
     .filter(({ parts }) => parts.length > 0)
     .map(
       ({ channel, template, parts }) => html`
@@ -14,9 +19,7 @@ export const messageContent = (message) => html`
           ${parts.map((each) => part(each, template))}
         </figure>
       `,
-    )}
-  ${whyNot(message)}
-`
+    )
 
 function whyNot(message) {
   const why = reason(message)

@@ -1,24 +1,31 @@
 import { html, nothing } from "lit"
-import { sandboxCredentials, scenarioOf, scenarios, withScenario } from "../model/sandbox.js"
-import { curlLine, example, fieldOf, mistakesIn, requestOf } from "../model/send-draft.js"
-import { fields, messageTypes } from "../model/words.js"
-import { api, pages } from "../net/urls.js"
+import { recipientsIn } from "../model/recipients.js"
+import { scenarioOf, scenarios, withScenario } from "../model/sandbox.js"
+import { example, fieldOf, lifecycleEvents, mistakesIn, moreFields, newStep, requestOf } from "../model/send-draft.js"
+import { channelWords, fields, messageTypes, moreWords, formWords } from "../model/words.js"
+import { pages } from "../net/urls.js"
+import { choiceField, lineField, mistakeAt, textField } from "./form-field.js"
 import { moment } from "./moment.js"
 import { PageElement } from "./page-element.js"
+import "./send-batch.js"
+import { sendPreview } from "./send-preview.js"
+import { sendSteps } from "./send-steps.js"
 
 /** Answers after which it is open whether the message was taken: none, still under way, TeleSign's was lost. */
 const OPEN = [0, 409, 504]
 
-/** Sends TeleSign's own example, or what one makes of it. */
+/** Sends TeleSign's own example, or what one makes of it, to one recipient or to many. */
 class SendForm extends PageElement {
   static properties = {
     send: { attribute: false },
+    batch: { attribute: false },
     sandbox: { attribute: false },
     again: { attribute: false },
     draft: { state: true },
     mistakes: { state: true },
     result: { state: true },
     busy: { state: true },
+    said: { state: true },
   }
 
   /** One for each thing to send: pressed twice, or again after no answer came, it is sent once. */
@@ -32,54 +39,35 @@ class SendForm extends PageElement {
 
   connectedCallback() {
     super.connectedCallback()
+    this.watch(this.batch)
     if (this.again) this.draft = this.again.draft
-    else if (!this.sandbox) this.draft = { ...example, number: "" }
+    else if (!this.sandbox) this.draft = { ...example, to: "" }
   }
 
   render() {
+    const { draft } = this
     return html`
       <form class="form send" novalidate @submit=${this.#submit} @input=${this.#edit}>
         <header class="detail-head">
           <h1 tabindex="-1">Send a message</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
+        <send-batch .batch=${this.batch} .newKey=${newKey}></send-batch>
         ${this.#before()}
-        ${this.sandbox
-          ? this.#scenario()
-          : html`<p class="hint">This is no sandbox: the message goes to a real phone, and TeleSign bills it.</p>`}
+        ${this.sandbox ? this.#scenario() : html`<p class="hint">${formWords.real}</p>`}
+        ${textField({ ...this.#field("to", fields.phone), hint: formWords.recipients(recipientsIn(draft.to)) })}
         <div class="pair">
-          ${this.#field("number", fields.phone, "numeric")}
-          <div class="field">
-            <label for="type">${fields.type}</label>
-            <select id="type" name="type">
-              ${Object.entries(messageTypes).map(
-                ([type, words]) => html`<option value=${type} ?selected=${type === this.draft.type}>${words}</option>`,
-              )}
-            </select>
-            ${this.#mistake("type")}
-          </div>
+          ${choiceField(this.#field("type", fields.type), Object.entries(messageTypes))}
+          ${lineField(this.#field("reference", fields.reference))}
         </div>
-        ${this.#field("reference", fields.reference, "text")}
-        <fieldset>
-          <legend>First by MMS</legend>
-          <div class="pair">
-            ${this.#field("picture", "Address of the picture", "url")}
-            ${this.#field("wait", "Seconds to wait for a confirmation", "numeric")}
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>Then by SMS</legend>
-          <div class="field">
-            <label for="text">Text</label>
-            <textarea id="text" name="text" rows="2" .value=${this.draft.text}></textarea>
-            ${this.#mistake("text")}
-          </div>
-        </fieldset>
+        ${sendSteps(this)}
+        <p class="visually-hidden" role="status">${this.said}</p>
+        ${this.#more()} ${mistakeAt("size", this.mistakes.size)}
         <p class="submit">
-          <button class="primary" ?disabled=${this.busy}>${this.busy ? "Sending …" : "Send"}</button>
+          <button class="primary" ?disabled=${this.busy || this.batch.state?.running}>${this.busy ? "Sending …" : "Send"}</button>
           <span role="status">${this.#result()}</span>
         </p>
-        ${this.#preview()}
+        ${sendPreview(draft, this.sandbox)}
       </form>
     `
   }
@@ -95,43 +83,27 @@ class SendForm extends PageElement {
   }
 
   #scenario() {
-    const chosen = scenarioOf(this.draft.number)?.digits ?? ""
+    const { recipients } = recipientsIn(this.draft.to)
+    if (recipients.length > 1) return html`<p class="hint">${formWords.scenarios}</p>`
+    const value = scenarioOf(recipients[0]?.phone_number ?? "")?.digits ?? ""
+    const choices = [...scenarios.map(({ digits, text }) => [digits, `${digits} · ${text}`]), ["", formWords.noScenario]]
+    return choiceField({ ...this.#field("scenario", formWords.scenario, value), hint: formWords.scenarios }, choices)
+  }
+
+  #more() {
     return html`
-      <div class="field">
-        <label for="scenario">What should happen</label>
-        <select id="scenario" name="scenario" aria-describedby="scenario-hint">
-          ${scenarios.map(
-            ({ digits, text }) =>
-              html`<option value=${digits} .selected=${digits === chosen}>${digits} · ${text}</option>`,
-          )}
-          <option value="" .selected=${chosen === ""}>Any other number · a plausible mix</option>
-        </select>
-        <p class="hint" id="scenario-hint">The last four digits of the number tell the sandbox what to play.</p>
-      </div>
+      <details class="more" ?open=${moreFields.some((name) => this.draft.more[name] || this.mistakes[name])}>
+        <summary>${formWords.more}</summary>
+        ${moreFields.map((name) => {
+          const field = { ...this.#field(name, moreWords[name], this.draft.more[name] ?? ""), of: "more", name }
+          return name === "account_lifecycle_event" ? choiceField(field, lifecycleChoices) : lineField(field)
+        })}
+      </details>
     `
   }
 
-  #field(name, label, mode) {
-    return html`
-      <div class="field">
-        <label for=${name}>${label}</label>
-        <input
-          id=${name}
-          name=${name}
-          inputmode=${mode}
-          autocomplete="off"
-          spellcheck="false"
-          .value=${this.draft[name]}
-          aria-invalid=${name in this.mistakes}
-          aria-describedby="${name}-mistake"
-        />
-        ${this.#mistake(name)}
-      </div>
-    `
-  }
-
-  #mistake(name) {
-    return html`<p class="problem" id="${name}-mistake">${this.mistakes[name] ?? nothing}</p>`
+  #field(id, label, value = this.draft[id]) {
+    return { id, label, value, mistake: this.mistakes[id], of: id }
   }
 
   #result() {
@@ -141,21 +113,54 @@ class SendForm extends PageElement {
     return html`<span class=${problem ? "problem" : "success"}>${text}</span> ${link}`
   }
 
-  #preview() {
-    const credentials = this.sandbox ? sandboxCredentials : null
-    return html`
-      <h2>What will be sent</h2>
-      <pre class="json" tabindex="0" aria-label="Request as JSON">${JSON.stringify(requestOf(this.draft), null, 2)}</pre>
-      <h2>The same from a shell</h2>
-      <pre class="curl" tabindex="0" aria-label="curl line">${curlLine(this.draft, { address: location.origin + api.send, credentials })}</pre>
-    `
+  /* What a person does with the channels */
+
+  add(channel) {
+    this.#change({ steps: [...this.draft.steps, newStep(channel)] })
+    this.#tell(channel, "added")
   }
 
-  #edit({ target: { name, value } }) {
-    this.draft =
-      name === "scenario"
-        ? { ...this.draft, number: withScenario(this.draft.number, value || "1234") }
-        : { ...this.draft, [name]: value }
+  remove(channel) {
+    this.#change({ steps: this.draft.steps.filter((step) => step.channel !== channel) })
+    this.said = `${channelWords(channel)} removed`
+  }
+
+  /** The focus goes with the channel: to the same tool, or where it was. */
+  async move(channel, by, tool) {
+    const steps = [...this.draft.steps]
+    const from = steps.findIndex((step) => step.channel === channel)
+    const to = from + by
+    if (to < 0 || to >= steps.length) return
+    const focused = document.activeElement
+    steps.splice(to, 0, ...steps.splice(from, 1))
+    this.#change({ steps })
+    this.#tell(channel, "now")
+    await this.updateComplete
+    const moved = this.querySelector(`[data-step="${channel}"]`)
+    const same = tool ? moved.querySelector(`[data-tool="${tool}"]:enabled`) : focused
+    ;(same ?? moved.querySelector("[data-tool]:enabled")).focus()
+  }
+
+  #tell(channel, how) {
+    const { steps } = this.draft
+    const place = steps.findIndex((step) => step.channel === channel) + 1
+    this.said = `${channelWords(channel)} ${how} ${place} of ${steps.length}`
+  }
+
+  #edit({ target: { value, dataset } }) {
+    const { of, channel, name } = dataset
+    if (channel) this.#change({ steps: this.draft.steps.map((step) => (step.channel === channel ? edited(step, of, name, value) : step)) })
+    else if (of === "more") this.#change({ more: { ...this.draft.more, [name]: value } })
+    else if (of === "scenario") this.#change({ to: withScenario(this.#number() ?? example.to, value || "1234") })
+    else if (of) this.#change({ [of]: value })
+  }
+
+  #number() {
+    return recipientsIn(this.draft.to).recipients[0]?.phone_number
+  }
+
+  #change(part) {
+    this.draft = { ...this.draft, ...part }
     this.mistakes = {}
     this.result = null
     this.#key = newKey()
@@ -165,8 +170,20 @@ class SendForm extends PageElement {
     event.preventDefault()
     if (this.busy) return
     this.mistakes = mistakesIn(this.draft)
-    const [first] = Object.keys(this.mistakes)
-    if (first) return this.querySelector(`#${first}`).focus()
+    if (Object.keys(this.mistakes).length > 0) return this.#lead()
+    const { recipients } = recipientsIn(this.draft.to)
+    if (recipients.length > 1) return this.batch.start(recipients, (each) => requestOf(this.draft, each), newKey())
+    await this.#sendOne()
+  }
+
+  /** To the first mistake, in the order in which they stand. */
+  async #lead() {
+    await this.updateComplete
+    const wrong = this.querySelector("[aria-invalid=true]") ?? this.querySelector(".problem:not(:empty)")
+    wrong?.focus()
+  }
+
+  async #sendOne() {
     this.busy = true
     this.result = null
     try {
@@ -186,6 +203,13 @@ class SendForm extends PageElement {
     this.result = refused(problem)
   }
 }
+
+function edited(step, of, name, value) {
+  if (of === "value") return { ...step, values: { ...step.values, [name]: value } }
+  return { ...step, [of]: value }
+}
+
+const lifecycleChoices = [["", "–"], ...lifecycleEvents.map((each) => [each, each])]
 
 const accepted = ({ reference_id: reference }) => ({ text: "TeleSign took it.", reference })
 

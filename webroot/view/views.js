@@ -49,7 +49,7 @@ export const views = {
   send: {
     title: "Send a message",
     element: ({ relay, sandbox, again }) =>
-      html`<send-form .send=${relay.send} .sandbox=${sandbox} .again=${again}></send-form>`,
+      html`<send-form .send=${relay.send} .batch=${relay.batch} .sandbox=${sandbox} .again=${again}></send-form>`,
   },
   recipient: {
     title: "Recipient",

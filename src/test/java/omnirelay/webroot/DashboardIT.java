@@ -23,6 +23,8 @@ class DashboardIT {
     /** The ten minutes of the example last ten seconds: long enough to see the channel under way. */
     private static final Map<String, String> PACE = Map.of("sandbox.time-scale", "60");
 
+    private static final int MOST_TABS = 60;
+
     private static Browser browser;
 
     private RelayUnderTest relay;
@@ -94,11 +96,37 @@ class DashboardIT {
     }
 
     @Test
+    void theExampleNeedsNoMouse() {
+        tabTo(page.getByText("Send the example"));
+        page.keyboard().press("Enter");
+        tabTo(page.getByRole(AriaRole.BUTTON, Dashboard.named("Send")));
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".submit")).containsText("TeleSign took it.");
+
+        page.keyboard().press("Escape");
+        assertThat(dashboard.badge("order-42", "SMS")).hasText("SMS Confirmed on phone");
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".timeline")).containsText("MMS No confirmation in time 3056");
+        assertThat(page.locator(".timeline")).containsText("SMS Confirmed on phone 3000");
+    }
+
+    private void tabTo(Locator target) {
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            if ((boolean) target.evaluate("each => each === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        assertThat(target).isFocused();
+    }
+
+    @Test
     void textOfOthersIsShownAsText() {
         page.getByRole(AriaRole.LINK, Dashboard.named("Send a message")).click();
         String hostile = "<img src=x onerror=\"document.title='broken'\">";
         page.locator("#reference").fill(hostile);
-        page.locator("#text").fill("</pre><script>document.title='broken'</script>");
+        page.locator("#sms-text").fill("</pre><script>document.title='broken'</script>");
         dashboard.send();
 
         dashboard.open(hostile);
@@ -157,13 +185,13 @@ class DashboardIT {
     @Test
     void mistakesAreSaidAtTheirFieldsBeforeAnythingIsSent() {
         page.getByRole(AriaRole.LINK, Dashboard.named("Send a message")).click();
-        page.locator("#number").fill("+1 555");
-        page.locator("#wait").fill("5");
+        page.locator("#to").fill("+1 555");
+        page.locator("#mms-wait").fill("5");
         page.getByRole(AriaRole.BUTTON, Dashboard.named("Send")).click();
 
-        assertThat(page.locator("#number")).isFocused();
-        assertThat(page.locator("#number-mistake")).containsText("Digits only");
-        assertThat(page.locator("#wait-mistake")).containsText("Between 30 and 3600");
+        assertThat(page.locator("#to")).isFocused();
+        assertThat(page.locator("#to-mistake")).containsText("Not a number: “+1 555” in line 1");
+        assertThat(page.locator("#mms-wait-mistake")).containsText("Between 30 and 3600");
         assertThat(relay.posts().total()).isZero();
     }
 

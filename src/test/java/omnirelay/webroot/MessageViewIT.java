@@ -105,7 +105,7 @@ class MessageViewIT {
         long sent = relay.posts().total();
         page.getByRole(AriaRole.BUTTON, Dashboard.named("Send again …")).click();
 
-        assertThat(page.locator("#text")).hasValue("Sale today");
+        assertThat(page.locator("#sms-text")).hasValue("Sale today");
         assertThat(page.locator("#reference")).hasValue("again");
         assertThat(page.getByText("Says again what the")).isVisible();
         assertThat(relay.posts().total()).isEqualTo(sent);

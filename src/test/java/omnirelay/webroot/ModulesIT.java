@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ModulesIT {
     private static final List<String> FILES = List.of(
+            "batch",
             "advice",
             "connection",
             "content",
@@ -43,9 +44,11 @@ class ModulesIT {
             "open-recipient",
             "recipient",
             "relay-api",
+            "recipients",
             "scale",
             "send-draft",
             "sentence",
+            "sms-parts",
             "timeline",
             "times",
             "urls",
