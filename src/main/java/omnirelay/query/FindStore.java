@@ -34,7 +34,7 @@ public final class FindStore {
               WHERE right(masked_to, 4) = left_over AND masked_to IS NOT NULL AND alias_of IS NULL
                 AND ($3::uuid IS NULL OR id >= $3) AND ($4::uuid IS NULL OR id < $4)
                 AND coalesce((SELECT right(phone_number, 4) = $2 FROM recipient WHERE message_id = message.id), true)
-              ORDER BY id DESC LIMIT $5) AS its
+              ORDER BY id DESC LIMIT $5) AS message
             ORDER BY id DESC LIMIT $5
             """.formatted(MessageRows.COLUMNS);
 
