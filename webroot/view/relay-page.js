@@ -20,6 +20,9 @@ class RelayPage extends PageElement {
     ready: { attribute: false },
   }
 
+  /** The views whose modules are there. */
+  #brought = new Set(Object.values(views).filter(({ load }) => !load))
+
   willUpdate(changed) {
     if (changed.has("place") && this.view.home) this.from = this.view.home(this.place)
     const { title } = this.view
@@ -46,7 +49,7 @@ class RelayPage extends PageElement {
             .loadOlder=${this.relay.loadOlder}
           ></message-list>
         </section>
-        ${this.view.element ? html`<section class="pane side">${this.view.element(this)}</section>` : nothing}
+        ${this.view.element ? html`<section class="pane side">${this.#brought.has(this.view) ? this.view.element(this) : nothing}</section>` : nothing}
       </main>
       ${keysHelp}
     `
@@ -132,8 +135,28 @@ class RelayPage extends PageElement {
     this.relay.go(pages.find)
   }
 
-  updated(changed) {
-    if (changed.get("place")) this.#arrive(changed.get("place"))
+  async updated(changed) {
+    if (changed.has("ready") && this.ready) requestIdleCallback(() => this.#bringAll())
+    if (!changed.has("place")) return
+    try {
+      await this.#bring(this.view)
+    } catch {
+      this.problem = "This part of the page could not be loaded. Load the page again."
+    }
+    if (changed.get("place")) await this.#arrive(changed.get("place"))
+  }
+
+  /** Before somebody asks, and before the relay may be away. What does not come now is asked for again when it is opened. */
+  #bringAll() {
+    return Promise.allSettled(Object.values(views).map((view) => this.#bring(view)))
+  }
+
+  async #bring(view) {
+    if (this.#brought.has(view)) return
+    await view.load()
+    this.#brought.add(view)
+    this.requestUpdate()
+    await this.updateComplete
   }
 
   /** Who walks by keyboard or by ear goes on where the new view begins, and comes back to the row she came from. */

@@ -1,11 +1,6 @@
 import { html } from "lit"
 import { pages } from "../net/urls.js"
-import "./connection-page.js"
-import "./find-page.js"
 import "./message-detail.js"
-import "./now-page.js"
-import "./recipient-page.js"
-import "./send-form.js"
 
 /**
  * The views of the page, by the name that net/urls.js gives the path.
@@ -14,6 +9,7 @@ import "./send-form.js"
  * - `link`: what the navigation calls it; nothing where it is reached otherwise. `path` is where it leads.
  * - `home`: the address to which a message is closed that was opened from here; null for the list's.
  * - `whole`: whether it takes the whole page; else the list stays beside it.
+ * - `load`: brings the modules that `element` needs; nothing where they are there from the start.
  * - `element`: what it shows, made of the page (see view/relay-page.js); nothing for the list, which is always there.
  */
 export const views = {
@@ -23,6 +19,7 @@ export const views = {
     path: pages.find,
     whole: true,
     home: () => pages.find,
+    load: () => import("./find-page.js"),
     element: ({ relay }) => html`<find-page .finding=${relay.finding}></find-page>`,
   },
   list: { link: "Live", path: pages.list, home: () => null },
@@ -31,12 +28,14 @@ export const views = {
     link: "Now",
     path: pages.now,
     whole: true,
+    load: () => import("./now-page.js"),
     element: ({ relay }) => html`<now-page .now=${relay.now} .summary=${relay.summary} .codes=${relay.codes}></now-page>`,
   },
   connection: {
     title: "Connection",
     link: "Connection",
     path: pages.connection,
+    load: () => import("./connection-page.js"),
     element: ({ relay, session, sandbox }) => html`
       <connection-page
         .link=${relay.link}
@@ -48,6 +47,7 @@ export const views = {
   },
   send: {
     title: "Send a message",
+    load: () => import("./send-form.js"),
     element: ({ relay, sandbox, again }) =>
       html`<send-form .send=${relay.send} .batch=${relay.batch} .sandbox=${sandbox} .again=${again}></send-form>`,
   },
@@ -55,6 +55,7 @@ export const views = {
     title: "Recipient",
     whole: true,
     home: ({ token }) => pages.recipient(token),
+    load: () => import("./recipient-page.js"),
     element: ({ relay, back }) => html`
       <recipient-page .open=${relay.recipient} .codes=${relay.codes} .back=${back}></recipient-page>
     `,

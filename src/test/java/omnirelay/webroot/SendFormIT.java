@@ -85,14 +85,15 @@ class SendFormIT {
             empty(page.locator(".step :is(input, textarea)"));
             long sent = relay.posts().total();
             send();
-            List<?> lacking = (List<?>)
-                    page.locator("[aria-invalid=true]").evaluateAll("fields => fields.map(({ id }) => id)");
+            List<?> lacking =
+                    (List<?>) page.locator("[aria-invalid=true]").evaluateAll("fields => fields.map(({ id }) => id)");
             if (!lacking.isEmpty()) {
                 assertThat(page.locator("#" + lacking.get(0))).isFocused();
-                assertThat(page.locator("#" + lacking.get(0) + "-mistake")).not().isEmpty();
+                assertThat(page.locator("#" + lacking.get(0) + "-mistake"))
+                        .not()
+                        .isEmpty();
                 assertThat(relay.posts().total()).isEqualTo(sent);
-                lacking.forEach(
-                        field -> page.locator("#" + field).fill(value(field.toString())));
+                lacking.forEach(field -> page.locator("#" + field).fill(value(field.toString())));
                 send();
             }
             assertThat(page.locator(".submit [role=status]")).containsText("TeleSign took it.");
@@ -136,7 +137,8 @@ class SendFormIT {
                 .fill(IntStream.range(0, MANY)
                         .mapToObj(n -> "+1 555 867 %04d".formatted(2000 + n))
                         .collect(Collectors.joining("\n")));
-        assertThat(page.getByText("200 recipients. Each gets a message of its own.")).isVisible();
+        assertThat(page.getByText("200 recipients. Each gets a message of its own."))
+                .isVisible();
         send();
         await().atMost(LIMIT).until(() -> messages().size() > MANY / 4);
         page.reload();
