@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The form to send by: it knows TeleSign's rules, and sends what it says, once. */
 class SendFormIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int MANY = 200;
 
     /** What may stand in a field, by the end of its name. */
@@ -144,8 +145,7 @@ class SendFormIT {
         page.reload();
 
         assertThat(page.getByRole(AriaRole.HEADING, Dashboard.named("Sent to 200 recipients")))
-                .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
-                        .setTimeout(LIMIT.toMillis()));
+                .isVisible(new IsVisibleOptions().setTimeout((double) LIMIT.toMillis()));
         assertThat(page.locator(".batch [role=status]")).hasText("200 taken by TeleSign");
         assertThat(messages()).hasSize(MANY).doesNotHaveDuplicates();
         page.getByRole(AriaRole.BUTTON, Dashboard.named("Done")).click();
