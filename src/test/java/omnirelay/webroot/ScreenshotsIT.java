@@ -77,6 +77,7 @@ class ScreenshotsIT {
             take(page, "message", width, scheme);
 
             page.navigate("/find");
+            assertThat(page.locator(".find-form")).isVisible();
             take(page, "find", width, scheme);
             dashboard.find("1 555 867 0019");
             assertThat(page.locator(".find .row")).hasCount(1);
