@@ -20,12 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The page while its way to the relay, the relay, or TeleSign's way to the relay is gone: the light tells the truth, and
  * afterwards everything that happened meanwhile is there once.
  */
+@Tag("alone")
 class CutConnectionIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern GONE = Pattern.compile("Reconnecting|Offline");

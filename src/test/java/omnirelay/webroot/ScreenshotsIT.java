@@ -34,6 +34,8 @@ class ScreenshotsIT {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final int HEIGHT = 800;
+    /** Narrower in the light and wider in the dark: so axe-core sees both themes and both layouts in half the time. */
+    private static final int ROOMY = 720;
 
     private static Browser browser;
     private static RelayUnderTest relay;
@@ -110,7 +112,9 @@ class ScreenshotsIT {
         softly.assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as(name)
                 .isEqualTo(width);
-        softly.assertThat(barriers(page)).as(name).isEmpty();
+        if (width < ROOMY == (scheme == ColorScheme.LIGHT)) {
+            softly.assertThat(barriers(page)).as(name).isEmpty();
+        }
     }
 
     /** What keeps people out, in a line each: the rule, and where it is broken. */
