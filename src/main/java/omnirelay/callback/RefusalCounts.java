@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import omnirelay.telesign.Authenticity.Cause;
 import org.slf4j.Logger;
@@ -44,39 +45,44 @@ public final class RefusalCounts {
 
     /** Writes what is gathered; what cannot be written is lost. */
     public Future<Void> stop() {
-        return gathered.isEmpty() ? Future.succeededFuture() : write(Map.copyOf(gathered));
+        return gathered.isEmpty() ? Future.succeededFuture() : write(taken());
     }
 
     private void writeLater() {
         if (!writing) {
             writing = true;
-            vertx.setTimer(GATHER.toMillis(), now -> {
-                Map<Cause, Long> counts = new EnumMap<>(gathered);
-                gathered.clear();
-                write(counts).onComplete((written, failure) -> {
-                    writing = false;
-                    if (failure != null) {
-                        LOG.warn("refused callbacks cannot be counted now: {}", failure.getMessage());
-                        counts.forEach((cause, count) -> gathered.merge(cause, count, Long::sum));
-                    }
-                    if (!gathered.isEmpty()) {
-                        writeLater();
-                    }
-                });
-            });
+            vertx.setTimer(GATHER.toMillis(), now -> writeGathered());
         }
     }
 
+    private void writeGathered() {
+        Map<Cause, Long> counts = taken();
+        write(counts).onFailure(failure -> putBack(counts, failure)).onComplete(written -> {
+            writing = false;
+            if (!gathered.isEmpty()) {
+                writeLater();
+            }
+        });
+    }
+
+    private void putBack(Map<Cause, Long> counts, Throwable failure) {
+        LOG.warn("refused callbacks cannot be counted now: {}", failure.getMessage());
+        counts.forEach((cause, count) -> gathered.merge(cause, count, Long::sum));
+    }
+
+    /** In the causes' order on every node: nodes that write at once must not wait for each other in a circle. */
+    private Map<Cause, Long> taken() {
+        Map<Cause, Long> counts = new EnumMap<>(gathered);
+        gathered.clear();
+        return counts;
+    }
+
     private Future<Void> write(Map<Cause, Long> counts) {
-        Cause[] causes = counts.keySet().stream().sorted().toArray(Cause[]::new);
-        String[] names = new String[causes.length];
-        Long[] numbers = new Long[causes.length];
-        for (int i = 0; i < causes.length; i++) {
-            names[i] = causes[i].wire();
-            numbers[i] = counts.getOrDefault(causes[i], 0L);
-        }
+        List<Map.Entry<Cause, Long>> inOrder = List.copyOf(counts.entrySet());
+        String[] causes = inOrder.stream().map(each -> each.getKey().wire()).toArray(String[]::new);
+        Long[] refusals = inOrder.stream().map(Map.Entry::getValue).toArray(Long[]::new);
         return pool.preparedQuery(ADD)
-                .execute(Tuple.tuple().addValue(names).addValue(numbers))
+                .execute(Tuple.tuple().addValue(causes).addValue(refusals))
                 .mapEmpty();
     }
 }
