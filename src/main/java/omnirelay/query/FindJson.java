@@ -7,7 +7,6 @@ import java.util.Optional;
 import omnirelay.message.Mask;
 import omnirelay.query.FindStore.Found;
 import omnirelay.query.Snapshots.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /** What the text was taken for, and what was found. */
 final class FindJson {
@@ -32,7 +31,7 @@ final class FindJson {
                 .put("understood", understood(query))
                 .put("recipients", recipients)
                 .put("messages", shown)
-                .put("records_since", found.records().toJson());
+                .put("records_since", found.records().since());
     }
 
     /** Any text may be a reference. Numbers are told masked: they come back to a page that others may look at. */
@@ -45,8 +44,8 @@ final class FindJson {
                 .ifPresent(ending -> understood.add(new JsonObject()
                         .put("as", "last_digits")
                         .put("digits", ending.digits())
-                        .put("from", text(ending.from()))
-                        .put("to", text(ending.to()))));
+                        .put("from", ending.from())
+                        .put("to", ending.to())));
         return understood.add(new JsonObject().put("as", "reference"));
     }
 
@@ -63,9 +62,5 @@ final class FindJson {
                 .put(
                         "last_accepted_at",
                         newest.map(each -> each.getString("accepted_at")).orElse(null));
-    }
-
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 }

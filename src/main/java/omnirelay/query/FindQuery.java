@@ -2,14 +2,13 @@ package omnirelay.query;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import omnirelay.message.MessageId;
 
 /**
@@ -47,22 +46,18 @@ record FindQuery(String text, Set<String> numbers, Optional<Ending> ending, bool
     }
 
     MessageFilter byNumber(Function<String, String> hash) {
-        return MessageFilter.read(name -> List.of(), numbers.stream().map(hash).toList());
+        return MessageFilter.byNumbers(numbers.stream().map(hash).toList());
     }
 
     MessageFilter byExternalId() {
-        return by("external_id", text);
+        return MessageFilter.by("external_id", List.of(text));
     }
 
     /** Whatever its case: people copy from everywhere. */
     List<MessageFilter> byReference() {
-        Set<String> spellings = new LinkedHashSet<>(List.of(text, text.toUpperCase(Locale.ROOT)));
-        MessageFilter references = MessageFilter.read(
-                name -> Map.of("reference_id", List.copyOf(spellings)).getOrDefault(name, List.of()), List.of());
-        return reference ? List.of(references, by("message_id", text)) : List.of(references);
-    }
-
-    private static MessageFilter by(String member, String value) {
-        return MessageFilter.read(name -> name.equals(member) ? List.of(value) : List.of(), List.of());
+        List<String> spellings =
+                Stream.of(text, text.toUpperCase(Locale.ROOT)).distinct().toList();
+        MessageFilter references = MessageFilter.by("reference_id", spellings);
+        return reference ? List.of(references, MessageFilter.by("message_id", List.of(text))) : List.of(references);
     }
 }

@@ -96,6 +96,16 @@ record MessageFilter(
                 one(given, "to", MessageFilter::instant));
     }
 
+    /** Messages to any of these numbers. */
+    static MessageFilter byNumbers(List<String> hashes) {
+        return read(name -> List.of(), hashes);
+    }
+
+    /** Messages with any of these values of one name. */
+    static MessageFilter by(String name, List<String> values) {
+        return read(given -> given.equals(name) ? values : List.of(), List.of());
+    }
+
     private static <T> List<T> each(Function<String, List<String>> given, String name, Function<String, T> meaning) {
         return texts(given, name).stream()
                 .map(text -> understood(name, text, meaning))

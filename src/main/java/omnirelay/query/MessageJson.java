@@ -75,7 +75,7 @@ public final class MessageJson {
                 .put("double_delivery", state.doubleDelivery())
                 .put("stale", state.stale())
                 .put("held", stored.held())
-                .put("overdue", stored.overdue(now))
+                .put("overdue", stored.overdue())
                 .put("reference_taken", state.referenceTaken())
                 .put("unknown_since", unknownSince(stored))
                 .put("seq", stored.seq())
@@ -122,7 +122,7 @@ public final class MessageJson {
             Instant deadline = known.getOrDefault(name, Times.UNKNOWN).deadline();
             channels.add(new JsonObject()
                     .put("channel", name)
-                    .put("fallback_deadline", deadline == null ? null : deadline.toString())
+                    .put("fallback_deadline", deadline)
                     .put("status", state.channel(name).map(StatusJson::of).orElse(null)));
         }
         return channels;

@@ -30,14 +30,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts rows of the ledger's tables together again as messages. */
 final class MessageRows {
+    /** TeleSign still knows a message: for 12 hours. */
+    static final String KNOWN_SQL = "coalesce(began_at, accepted_at) > now() - interval '12 hours'";
+
+    /** TeleSign should have told more of a message by now, and can still be asked. */
+    static final String OVERDUE_SQL = "(look_up_at IS NOT NULL AND look_up_at < now() AND " + KNOWN_SQL + ")";
+
     /** What {@link #message} reads. */
     static final String COLUMNS = """
             id, seq, accepted_at, changed_at, client, external_id, masked_to, number_hash, message_type, sent_here,
             channels, fallback_seconds, label, country, sender, callback_url, send, attempt, node, began_at,
             reference_id, reference_taken, refusal_code, refusal_description, refusal_outcome, refusal_finality,
             refusal_http_status, refusal_retryable, refusal_reason, alias_of, looks, inquiry_over, looked_up_at,
-            look_up_at, EXISTS (SELECT FROM held WHERE held.message_id = message.id) AS held
-            """;
+            look_up_at, EXISTS (SELECT FROM held WHERE held.message_id = message.id) AS held, %s AS overdue
+            """.formatted(OVERDUE_SQL);
 
     private final Map<UUID, List<Arrived>> reports = new LinkedHashMap<>();
     private final Map<UUID, List<Answer>> replies = new LinkedHashMap<>();
@@ -84,6 +90,7 @@ final class MessageRows {
                 instant(row.getOffsetDateTime("began_at")),
                 new Asked(instant(row.getOffsetDateTime("looked_up_at")), instant(row.getOffsetDateTime("look_up_at"))),
                 row.getBoolean("held"),
+                row.getBoolean("overdue"),
                 recipients.get(id),
                 arrived,
                 replies.getOrDefault(id, List.of()));
@@ -145,7 +152,7 @@ final class MessageRows {
         return value == null ? null : new MessageId(value);
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

@@ -46,13 +46,12 @@ public final class MessageStore {
               AND ($16::boolean IS NULL OR double_delivery = $16)
               AND ($17::boolean IS NULL OR stale = $17)
               AND ($18::boolean IS NULL OR (id = ANY (ARRAY (SELECT message_id FROM held))) = $18)
-              AND ($19::boolean IS NULL OR (look_up_at IS NOT NULL AND look_up_at < now()
-                    AND coalesce(began_at, accepted_at) > now() - interval '12 hours') = $19)
+              AND ($19::boolean IS NULL OR %s = $19)
               AND ($20::text[] IS NULL OR EXISTS (
                     SELECT FROM unnest($20, $21::text[]) AS asked (channel, outcome)
                     WHERE asked.outcome = (%s)))
             ORDER BY id DESC LIMIT $22
-            """.formatted(MessageRows.COLUMNS, ShownOnChannel.SQL);
+            """.formatted(MessageRows.COLUMNS, MessageRows.OVERDUE_SQL, ShownOnChannel.SQL);
 
     private final Snapshots snapshots;
 

@@ -65,10 +65,9 @@ public final class NowStore {
             """;
 
     private static final String SILENT = """
-            SELECT count(*) FILTER (WHERE look_up_at < now()) AS overdue, count(*) FILTER (WHERE looks > 0) AS asked
-            FROM message
-            WHERE look_up_at IS NOT NULL AND coalesce(began_at, accepted_at) > now() - interval '12 hours'
-            """;
+            SELECT count(*) FILTER (WHERE %s) AS overdue, count(*) FILTER (WHERE looks > 0) AS asked
+            FROM message WHERE look_up_at IS NOT NULL AND %s
+            """.formatted(MessageRows.OVERDUE_SQL, MessageRows.KNOWN_SQL);
 
     /** This hour and the one before, by what they show now. */
     private static final String FAILURES = """

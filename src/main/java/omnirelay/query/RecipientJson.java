@@ -45,7 +45,7 @@ final class RecipientJson {
                         new JsonArray(known.others().stream()
                                 .map(each -> others(each, known))
                                 .toList()))
-                .put("records_since", known.records().toJson());
+                .put("records_since", known.records().since());
     }
 
     private static @Nullable String number(List<JsonObject> messages) {

@@ -86,7 +86,7 @@ public final class RecipientStore {
 
     /** @param numbers whether the whole number is to be read */
     Future<Snapshot<Known>> read(String numberHash, boolean numbers) {
-        MessageFilter its = MessageFilter.read(name -> List.of(), List.of(numberHash));
+        MessageFilter its = MessageFilter.byNumbers(List.of(numberHash));
         return snapshots.read(connection -> {
             Future<Optional<Wished>> wish = wish(numberHash, connection);
             Future<Records> records = Records.read(connection);

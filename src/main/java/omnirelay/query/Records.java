@@ -23,9 +23,4 @@ record Records(@Nullable Instant since) {
                         .map(row -> new Records(new MessageId(row.getUUID("id")).time()))
                         .orElse(new Records(null)));
     }
-
-    @Nullable
-    String toJson() {
-        return since == null ? null : since.toString();
-    }
 }

@@ -1,9 +1,7 @@
 package omnirelay.query;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import omnirelay.message.Entry;
 import omnirelay.message.MessageState;
 import omnirelay.message.Report;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt when the last call to TeleSign began; null where none did
  * @param asked when TeleSign was asked about it
  * @param held it waits because of a hold
+ * @param overdue TeleSign should have told more by now, and can still be asked
  * @param recipient as far as it is asked for and not erased; null otherwise
  * @param reports in the order of their arrival
  * @param replies in the order of their arrival
@@ -28,23 +27,15 @@ record StoredMessage(
         @Nullable Instant beganAt,
         Asked asked,
         boolean held,
+        boolean overdue,
         @Nullable Recipient recipient,
         List<Arrived> reports,
         List<Answer> replies) {
-
-    /** For so long TeleSign knows a message. */
-    private static final Duration KNOWN_FOR = Duration.ofHours(12);
 
     /** TeleSign's time where it can be read and is not before the message was accepted, else that of arrival. */
     Instant when(Arrived arrived) {
         Instant told = arrived.report().updatedOn().instant();
         return told == null || told.isBefore(acceptedAt) ? arrived.at() : told;
-    }
-
-    /** TeleSign should have told more by now, and can still be asked. */
-    boolean overdue(Instant now) {
-        Instant begun = Objects.requireNonNullElse(beganAt, acceptedAt);
-        return asked.nextAt() != null && asked.nextAt().isBefore(now) && begun.isAfter(now.minus(KNOWN_FOR));
     }
 
     /** Whom it was sent to, unmasked. */

@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import omnirelay.message.TelesignLink;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,10 @@ final class TelesignLinkStore {
                       WHERE id >= uuid_floor(greatest(last.at, now() - interval '12 hours')) AND sent_here AND send = 'sent'
                         AND alias_of IS NULL AND (last.at IS NULL OR began_at > last.at)
                       ORDER BY id LIMIT 1),
-                     CASE WHEN last.at < now() - interval '15 s' AND EXISTS (
-                       SELECT FROM message
-                       WHERE look_up_at < now() AND coalesce(began_at, accepted_at) > now() - interval '12 hours')
+                     CASE WHEN last.at < now() - interval '15 s' AND EXISTS (SELECT FROM message WHERE %s)
                      THEN last.at END) AS awaited_since
             FROM (SELECT max(received_at) AS at FROM callback) AS last
-            """;
+            """.formatted(MessageRows.OVERDUE_SQL);
 
     /** How long the last reports were awaited: since the one before, or since their message was sent if that was later. */
     private static final String USUAL = """
@@ -54,8 +51,8 @@ final class TelesignLinkStore {
             Row row = rows.iterator().next();
             return new TelesignLink(
                     row.getOffsetDateTime("at").toInstant(),
-                    instant(row, "last_report"),
-                    instant(row, "awaited_since"),
+                    MessageRows.instant(row.getOffsetDateTime("last_report")),
+                    MessageRows.instant(row.getOffsetDateTime("awaited_since")),
                     usual);
         });
     }
@@ -68,11 +65,5 @@ final class TelesignLinkStore {
             }
             return null;
         });
-    }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        return row.getOffsetDateTime(column) == null
-                ? null
-                : row.getOffsetDateTime(column).toInstant();
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import omnirelay.message.TelesignLink;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +81,11 @@ public final class TelesignLinkWatch {
     private void saw(TelesignLink link) {
         seen = System.nanoTime();
         json = new JsonObject()
-                .put("at", link.at().toString())
-                .put("last_report", text(link.lastReport()))
-                .put("awaited_since", text(link.awaitedSince()))
+                .put("at", link.at())
+                .put("last_report", link.lastReport())
+                .put("awaited_since", link.awaitedSince())
                 .put("usual_ms", link.usual() == null ? null : link.usual().toMillis())
                 .put("silent", link.silent(timeScale))
                 .encode();
-    }
-
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 }

@@ -158,7 +158,8 @@ final class Stories {
                 null,
                 Inquiry.NONE,
                 known);
-        return new StoredMessage(state, 7, ACCEPTED, ACCEPTED, ACCEPTED, Asked.NEVER, false, null, reports, replies);
+        return new StoredMessage(
+                state, 7, ACCEPTED, ACCEPTED, ACCEPTED, Asked.NEVER, false, false, null, reports, replies);
     }
 
     /** A time of the day on which the message was accepted, or a whole moment. */
