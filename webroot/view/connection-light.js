@@ -14,12 +14,7 @@ class ConnectionLight extends MenuElement {
   connectedCallback() {
     super.connectedCallback()
     this.watch(this.connection, "state")
-    this.looking = setInterval(() => document.hidden || this.requestUpdate(), LOOK_EVERY)
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    clearInterval(this.looking)
+    this.every(LOOK_EVERY, () => this.requestUpdate())
   }
 
   render() {

@@ -3,45 +3,24 @@ import { refusals } from "../model/connection.js"
 import { telesignLink } from "../model/light.js"
 import { clock } from "../model/times.js"
 import { count, linkWords } from "../model/words.js"
+import { AskingElement } from "./asking-element.js"
 import "./callback-address.js"
 import "./callback-check.js"
 import { moment, recently } from "./moment.js"
-import { PageElement } from "./page-element.js"
 import "./receiver-list.js"
 import "./unread-reports.js"
 
-const ASK_EVERY = 5_000
-
 /** TeleSign's way to the relay and on to the applications: whether it is good, and what to do where it is not. */
-class ConnectionPage extends PageElement {
+class ConnectionPage extends AskingElement {
   static properties = {
     link: { attribute: false },
     check: { attribute: false },
     admin: { attribute: false },
     sandbox: { attribute: false },
-    told: { state: true },
-    problem: { state: true },
   }
 
-  connectedCallback() {
-    super.connectedCallback()
-    this.#ask()
-    this.asking = setInterval(() => document.hidden || this.#ask(), ASK_EVERY)
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    clearInterval(this.asking)
-  }
-
-  async #ask() {
-    try {
-      this.told = await this.link.stand()
-      this.problem = null
-    } catch ({ message }) {
-      this.told = null
-      this.problem = message
-    }
+  question() {
+    return this.link.stand()
   }
 
   render() {

@@ -39,12 +39,7 @@ class MessageList extends PageElement {
     super.connectedCallback()
     this.watch(this.live)
     this.listen(this.board, "change", ({ detail }) => this.#count(detail.added.length))
-    this.ticking = setInterval(() => document.hidden || this.requestUpdate(), TICK)
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    clearInterval(this.ticking)
+    this.every(TICK, () => this.requestUpdate())
   }
 
   /** However much happens, the page is made anew once a frame. */

@@ -2,43 +2,22 @@ import { html, nothing } from "lit"
 import { count, hourBefore, hourOf, loginCodes, share } from "../model/now.js"
 import { clock, duration } from "../model/times.js"
 import { failures as failed, statusWords, typeWords } from "../model/words.js"
+import { AskingElement } from "./asking-element.js"
 import { behind, messages } from "./figure.js"
-import { PageElement } from "./page-element.js"
 import "./span-figures.js"
 
-const ASK_EVERY = 5_000
 const seconds = (number) => (number == null ? "–" : duration(number * 1_000))
 
 /** How it goes just now, and under it how it went. */
-class NowPage extends PageElement {
+class NowPage extends AskingElement {
   static properties = {
     now: { attribute: false },
     summary: { attribute: false },
     codes: { attribute: false },
-    told: { state: true },
-    problem: { state: true },
   }
 
-  connectedCallback() {
-    super.connectedCallback()
-    this.#ask()
-    this.asking = setInterval(() => document.hidden || this.#ask(), ASK_EVERY)
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    clearInterval(this.asking)
-  }
-
-  /** What could not be read is not shown: an old figure would be taken for a new one. */
-  async #ask() {
-    try {
-      this.told = await this.now()
-      this.problem = null
-    } catch ({ message }) {
-      this.told = null
-      this.problem = message
-    }
+  question() {
+    return this.now()
   }
 
   render() {

@@ -18,6 +18,12 @@ export class PageElement extends LitElement {
     this.listen(source, type, () => this.requestUpdate())
   }
 
+  /** Does something every so often, as long as the element is on the page and somebody looks at it. */
+  every(milliseconds, work) {
+    const timer = setInterval(() => document.hidden || work(), milliseconds)
+    this.#ended.signal.addEventListener("abort", () => clearInterval(timer))
+  }
+
   connectedCallback() {
     this.#ended = new AbortController()
     super.connectedCallback()

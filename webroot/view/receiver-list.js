@@ -1,21 +1,17 @@
 import { html, nothing } from "lit"
 import { repeat } from "lit/directives/repeat.js"
 import { receiverStand } from "../model/connection.js"
+import { AskingElement } from "./asking-element.js"
 import { recently } from "./moment.js"
-import { PageElement } from "./page-element.js"
 import "./receiver-replay.js"
 import "./receiver-tries.js"
 
-const ASK_EVERY = 5_000
-
 /** Who is told what happens, and how far each is behind. */
-class ReceiverList extends PageElement {
+class ReceiverList extends AskingElement {
   static properties = {
     link: { attribute: false },
     admin: { attribute: false },
-    receivers: { state: true },
     opened: { state: true },
-    problem: { state: true },
   }
 
   constructor() {
@@ -23,27 +19,10 @@ class ReceiverList extends PageElement {
     this.opened = new Set()
   }
 
-  connectedCallback() {
-    super.connectedCallback()
-    this.#ask()
-    this.asking = setInterval(() => document.hidden || this.#ask(), ASK_EVERY)
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback()
-    clearInterval(this.asking)
-  }
-
   /** In the order of their names: by who was told last they would change places while one reads. */
-  async #ask() {
-    try {
-      const receivers = await this.link.receivers()
-      this.receivers = receivers.toSorted((a, b) => a.name.localeCompare(b.name))
-      this.problem = null
-    } catch ({ message }) {
-      this.receivers = null
-      this.problem = message
-    }
+  async question() {
+    const receivers = await this.link.receivers()
+    return receivers.toSorted((a, b) => a.name.localeCompare(b.name))
   }
 
   render() {
@@ -51,13 +30,13 @@ class ReceiverList extends PageElement {
       <section>
         <h2>Forwarding</h2>
         <p class="problem" role="alert">${this.problem ?? nothing}</p>
-        ${this.receivers?.length === 0
+        ${this.told?.length === 0
           ? html`<p>
               Nobody is told yet. Give <code>callback_url</code> in a request, or set <code>callback.url</code> of a client,
               <code>callback.default-url</code> or <code>receivers</code> in the configuration.
             </p>`
           : nothing}
-        ${repeat(this.receivers ?? [], ({ name }) => name, (receiver) => this.#receiver(receiver))}
+        ${repeat(this.told ?? [], ({ name }) => name, (receiver) => this.#receiver(receiver))}
       </section>
     `
   }

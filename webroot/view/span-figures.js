@@ -2,19 +2,19 @@ import { html, nothing } from "lit"
 import { channelFigures, share, spans, stepOf, steps } from "../model/now.js"
 import { clock, day, duration, minute } from "../model/times.js"
 import { channelWords, outcomeWords, outcomesInOrder } from "../model/words.js"
+import { AskingElement } from "./asking-element.js"
 import { behind, messages } from "./figure.js"
 import { OutcomeChart } from "./outcome-chart.js"
-import { PageElement } from "./page-element.js"
 
 const time = (milliseconds) => (milliseconds == null ? "–" : duration(milliseconds))
 
 /** How it went over a span of time: outcomes, and how long channels took. A table says what the chart shows. */
-class SpanFigures extends PageElement {
+class SpanFigures extends AskingElement {
+  static askEvery = 60_000
+
   static properties = {
     summary: { attribute: false },
     span: { state: true },
-    told: { state: true },
-    problem: { state: true },
   }
 
   #chart = new OutcomeChart()
@@ -26,7 +26,6 @@ class SpanFigures extends PageElement {
 
   connectedCallback() {
     super.connectedCallback()
-    this.#ask()
     this.listen(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.requestUpdate())
   }
 
@@ -35,18 +34,8 @@ class SpanFigures extends PageElement {
     this.#chart.close()
   }
 
-  async #ask() {
-    const { span } = this
-    try {
-      const from = new Date(Date.now() - span.hours * 3_600_000).toISOString()
-      const told = await this.summary({ from })
-      if (span !== this.span) return
-      this.told = told
-      this.problem = null
-    } catch ({ message }) {
-      this.told = null
-      this.problem = message
-    }
+  question() {
+    return this.summary({ from: new Date(Date.now() - this.span.hours * 3_600_000).toISOString() })
   }
 
   render() {
@@ -70,7 +59,7 @@ class SpanFigures extends PageElement {
 
   #choose(span) {
     this.span = span
-    this.#ask()
+    this.ask()
   }
 
   #figures() {
