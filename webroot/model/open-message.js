@@ -1,76 +1,27 @@
-/** Events come in bursts; one reading serves a burst. */
-const PAUSE = 200
+import { Opened } from "./opened.js"
 
-/** The one message that is open, with its history, read again whenever the feed tells of it. Emits `change`. */
-export class OpenMessage extends EventTarget {
-  #read
-  #id = null
-  #message = null
-  #problem = null
-  #due
-
+/** The one message that is open, with its history. */
+export class OpenMessage extends Opened {
   /** @param read gives a promise of the detail of an id */
   constructor(read) {
-    super()
-    this.#read = read
+    super(read, 200)
   }
 
-  get id() {
-    return this.#id
-  }
-
-  /** The detail as last read; null while it is being read for the first time. */
   get message() {
-    return this.#message
+    return this.value
   }
 
-  /** Why it could not be read. */
-  get problem() {
-    return this.#problem
-  }
-
+  /** What is open stays as it is: the feed keeps it up to date. */
   async open(id) {
-    if (id === this.#id || id === this.#message?.id) return
-    this.close()
-    this.#id = id
-    await this.again()
+    if (id !== this.key && id !== this.message?.id) await super.open(id)
   }
 
-  close() {
-    clearTimeout(this.#due)
-    this.#id = this.#message = this.#problem = null
-    this.#emit()
-  }
-
-  async again() {
-    const id = this.#id
-    if (id === null) return
-    try {
-      const message = await this.#read(id)
-      if (id === this.#id) this.show(message)
-    } catch (problem) {
-      if (id !== this.#id) return
-      this.#problem = problem
-      this.#emit()
-    }
-  }
-
-  /** A reading of the open message that was made elsewhere. */
+  /** An older reading that comes late says nothing. */
   show(message) {
-    this.#problem = null
-    if (!(message.seq < this.#message?.seq)) this.#message = message
-    this.#emit()
+    super.show(message.seq < this.message?.seq ? this.message : message)
   }
 
-  /** Events of the feed, about whichever messages. */
-  hear(events) {
-    const mine = (event) => event.message.id === this.#message?.id || event.bound_id === this.#message?.id
-    if (!events.some(mine)) return
-    clearTimeout(this.#due)
-    this.#due = setTimeout(() => this.again(), PAUSE)
-  }
-
-  #emit() {
-    this.dispatchEvent(new Event("change"))
+  concerns({ message: { id }, bound_id: bound }) {
+    return this.message !== null && [id, bound].includes(this.message.id)
   }
 }
