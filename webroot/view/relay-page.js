@@ -136,7 +136,7 @@ class RelayPage extends PageElement {
   }
 
   async updated(changed) {
-    if (changed.has("ready") && this.ready) requestIdleCallback(() => this.#bringAll())
+    if (changed.has("ready") && this.ready) setTimeout(() => this.#bringAll())
     if (!changed.has("place")) return
     try {
       await this.#bring(this.view)
