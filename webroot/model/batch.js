@@ -1,3 +1,5 @@
+import { newKey } from "./key.js"
+
 /** Sends under way at once: the relay lets others pass, so a few are enough. */
 const AT_ONCE = 4
 const TRIES = 6
@@ -7,13 +9,6 @@ const LONGEST_PAUSE = 30_000
 const NOTE_EVERY = 500
 /** The relay knows a key for 24 h. */
 const KEYS_LAST = 23 * 3_600_000
-
-/** Nothing was sent, and it may be tried again. */
-const passing = [429, 503]
-/** It is open whether it was sent. */
-const open = [0, 409, 504]
-/** Asked again with the same key, these may be answered otherwise. */
-const worthAnother = [...passing, 0, 409]
 
 /** What became of each recipient, a letter each, so that ten thousand fit into what a tab may keep. */
 const WAITING = "."
@@ -32,6 +27,7 @@ export class Batch extends EventTarget {
   #job = null
   #owner = null
   #running = false
+  #problem = null
   /** Places of those that are under way. */
   #taken = new Set()
   #noting
@@ -48,7 +44,10 @@ export class Batch extends EventTarget {
     this.#wait = wait
   }
 
-  /** `{total, sent, refused, unknown, left, running, failures: [{recipient, why, reference}]}`; nothing where there is none. */
+  /**
+   * `{total, sent, refused, unknown, left, running, problem, failures: [{recipient, why, reference}]}`; nothing where there
+   * is none. `problem` is why it stopped by itself.
+   */
   get state() {
     if (!this.#job) return null
     const { done, failures } = this.#job
@@ -60,17 +59,15 @@ export class Batch extends EventTarget {
       unknown: of(UNKNOWN),
       left: of(WAITING),
       running: this.#running,
+      problem: this.#problem,
       failures,
     }
   }
 
-  /** @param requestFor makes the request for a recipient */
-  start(recipients, requestFor, key) {
-    const requests = recipients.map(requestFor)
-    const { recipient, ...common } = requests[0]
-    const done = requests.map(() => WAITING)
-    const to = requests.map((each) => each.recipient)
-    this.#begin({ owner: this.#owner, begun: Date.now(), key, common, recipients: to, done, failures: [] })
+  /** @param request to whomever; each of the `recipients` gets it as TeleSign's member of that name */
+  start({ request, recipients }) {
+    const done = recipients.map(() => WAITING)
+    this.#begin({ owner: this.#owner, begun: Date.now(), key: newKey(), request, recipients, done, failures: [] })
     this.#running = true
     this.#note()
     this.go()
@@ -88,6 +85,7 @@ export class Batch extends EventTarget {
 
   go() {
     this.#running = true
+    this.#problem = null
     this.#changed()
     let next
     while (this.#taken.size < AT_ONCE && (next = this.#next()) >= 0) this.#take(next)
@@ -95,9 +93,14 @@ export class Batch extends EventTarget {
     return undefined
   }
 
-  /** What is under way is waited for; the others stay. */
-  stop() {
+  /**
+   * What is under way is waited for; the others stay.
+   *
+   * @param problem why it cannot go on just now; nothing where somebody wants it so
+   */
+  stop(problem = null) {
     this.#running = false
+    this.#problem ??= problem
     this.#note()
     this.#changed()
   }
@@ -112,10 +115,9 @@ export class Batch extends EventTarget {
   }
 
   /** Those who were refused, once more: nothing was sent to them. */
-  again(key) {
-    const { recipients, done, common } = this.#job
-    const refused = recipients.filter((_, index) => done[index] === REFUSED)
-    this.start(refused, (recipient) => ({ ...common, recipient }), key)
+  again() {
+    const { request, recipients, done } = this.#job
+    this.start({ request, recipients: recipients.filter((_, index) => done[index] === REFUSED) })
   }
 
   #begin(job) {
@@ -141,19 +143,19 @@ export class Batch extends EventTarget {
   }
 
   async #outcome(job, index) {
-    const request = { ...job.common, recipient: job.recipients[index] }
-    for (let tries = 1; ; tries++) {
+    const request = { ...job.request, recipient: job.recipients[index] }
+    for (let tries = 1; job === this.#job && this.#running; tries++) {
       try {
         await this.#send(request, `${job.key}-${index}`)
         return { letter: SENT }
-      } catch ({ status, message, reference, retryAfter }) {
-        if (job !== this.#job) return { letter: WAITING }
-        if (status === 401) this.stop()
-        if (!this.#running && [...passing, 401].includes(status)) return { letter: WAITING }
-        if (!worthAnother.includes(status) || tries === TRIES) return { letter: open.includes(status) ? UNKNOWN : REFUSED, why: message, reference }
-        await this.#wait(retryAfter ?? Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE))
+      } catch (problem) {
+        const letter = letterOf(problem, tries === TRIES)
+        if (letter !== WAITING) return { letter, why: problem.message, reference: problem.reference }
+        if (tries === TRIES || problem.status === 401) this.stop(problem.message)
+        else await this.#wait(problem.retryAfter ?? Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE))
       }
     }
+    return { letter: WAITING }
   }
 
   #noteSoon() {
@@ -165,10 +167,24 @@ export class Batch extends EventTarget {
     this.#noting = undefined
     if (!this.#job) return
     const kept = { ...this.#job, done: this.#job.done.join(""), running: this.#running }
-    this.#storage.setItem("batch", JSON.stringify(kept))
+    try {
+      this.#storage.setItem("batch", JSON.stringify(kept))
+    } catch {
+      // What a tab has no room for is sent all the same; only a page loaded again cannot go on with it.
+    }
   }
 
   #changed() {
     this.dispatchEvent(new Event("change"))
   }
+}
+
+/**
+ * What an answer other than success tells of a recipient. It is open while there was no answer, or one that may be another
+ * the next time: then it is asked again under the same key, which is safe. A replayed one stays as it is.
+ */
+function letterOf({ status, reference, replayed }, last) {
+  const open = [0, 401, 503].includes(status) || (status === 504 && !reference)
+  if (!replayed && (open || (!last && [409, 429].includes(status)))) return WAITING
+  return [409, 504].includes(status) ? UNKNOWN : REFUSED
 }

@@ -1,6 +1,6 @@
 import { recipientsIn } from "./recipients.js"
 import { holds, mayBeOwn, OWN, parametersOf, templates } from "./templates.js"
-import { mistakeWords } from "./words.js"
+import { mistakeWords } from "./send-words.js"
 
 /**
  * What stands in the form before it is sent: a plain value, of texts as they are typed. Its request is TeleSign's.
@@ -40,14 +40,14 @@ export function newStep(channel) {
 export const unusedChannels = ({ steps }) =>
   Object.keys(templates).filter((channel) => !steps.some((step) => step.channel === channel))
 
-/** The request for one of the recipients; for the first one where none is named. */
-export function requestOf(draft, recipient = recipientsIn(draft.to).recipients[0] ?? {}) {
+/** The request to the first of the recipients. */
+export function requestOf(draft) {
   const { label, ...members } = Object.fromEntries(Object.entries(draft.more).filter(([, value]) => value))
   return {
     channels: draft.steps.map(({ channel, wait }, index) =>
       index < draft.steps.length - 1 ? { channel, fallback_time: Number(wait) } : { channel },
     ),
-    recipient,
+    recipient: recipientsIn(draft.to).recipients[0] ?? {},
     message: Object.fromEntries(draft.steps.map((step) => [step.channel, messageOf(step)])),
     message_type: draft.type,
     ...(draft.reference && { external_id: draft.reference }),
@@ -164,14 +164,14 @@ const fieldOfCode = new Map([
 
 export const fieldOf = (code) => fieldOfCode.get(code)
 
-/** The same request as a line for a shell. */
-export function curlLine(draft, { address, credentials }) {
+/** A request as a line for a shell. */
+export function curlLine(request, { address, credentials }) {
   const user = credentials ? quoted(credentials) : '"$CLIENT_ID:$CLIENT_KEY"'
   return [
     `curl ${address}`,
     `-u ${user}`,
     "-H 'Content-Type: application/json'",
-    `-d ${quoted(JSON.stringify(requestOf(draft)))}`,
+    `-d ${quoted(JSON.stringify(request))}`,
   ].join(" \\\n  ")
 }
 

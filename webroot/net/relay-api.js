@@ -2,7 +2,7 @@ import { api, pages } from "./urls.js"
 
 /** An answer that is not what was asked for. `message` is a sentence for people; `status` 0 means there was none. */
 export class RelayError extends Error {
-  constructor(message, { status, code, reference, retryAfter } = {}) {
+  constructor(message, { status, code, reference, retryAfter, replayed = false } = {}) {
     super(message)
     this.status = status
     /** TeleSign's code, where the answer had one. */
@@ -11,6 +11,8 @@ export class RelayError extends Error {
     this.reference = reference
     /** Milliseconds to wait before asking again, where the answer said so. */
     this.retryAfter = retryAfter
+    /** Whether it was told before under the same key, and so would be told again. */
+    this.replayed = replayed
   }
 }
 
@@ -160,7 +162,8 @@ async function errorOf(answer) {
   const sentence = body.status?.description ?? body.detail ?? body.title ?? `The relay answered ${answer.status}.`
   const seconds = Number(answer.headers.get("Retry-After"))
   const retryAfter = seconds > 0 ? seconds * 1_000 : undefined
-  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id, retryAfter })
+  const replayed = answer.headers.get("Idempotent-Replayed") === "true"
+  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id, retryAfter, replayed })
 }
 
 /** The target of a link of the answer's `Link` header, or null. */

@@ -59,4 +59,5 @@ const labelled = ({ id, label, hint, mistake }, box) => html`
   </div>
 `
 
-export const mistakeAt = (id, mistake) => html`<p class="problem" id="${id}-mistake">${mistake ?? nothing}</p>`
+/** It can take the focus where there is no field that could. */
+export const mistakeAt = (id, mistake) => html`<p class="problem" id="${id}-mistake" tabindex="-1">${mistake ?? nothing}</p>`

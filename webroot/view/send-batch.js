@@ -1,5 +1,5 @@
 import { html, nothing } from "lit"
-import { batchWords } from "../model/words.js"
+import { batchWords } from "../model/send-words.js"
 import { pages } from "../net/urls.js"
 import { PageElement } from "./page-element.js"
 
@@ -8,10 +8,7 @@ const LISTED = 50
 
 /** How far a send to many recipients has come. */
 class SendBatch extends PageElement {
-  static properties = {
-    batch: { attribute: false },
-    newKey: { attribute: false },
-  }
+  static properties = { batch: { attribute: false } }
 
   connectedCallback() {
     super.connectedCallback()
@@ -26,6 +23,7 @@ class SendBatch extends PageElement {
         <h2 id="batch-title">${batchWords.title(state)}</h2>
         <progress max=${state.total} .value=${state.total - state.left} aria-labelledby="batch-title"></progress>
         <p role="status">${batchWords.counts(state)}</p>
+        ${state.problem ? html`<p class="problem" role="alert">${batchWords.stopped(state.problem)}</p>` : nothing}
         <p class="actions">${this.#tools(state)}</p>
         ${failures(state)}
       </section>
@@ -37,7 +35,7 @@ class SendBatch extends PageElement {
     return html`
       ${left > 0 ? html`<button type="button" @click=${() => this.batch.go()}>Go on</button>` : nothing}
       ${refused > 0 && left === 0
-        ? html`<button type="button" @click=${() => this.batch.again(this.newKey())}>Try the refused ones again</button>`
+        ? html`<button type="button" @click=${() => this.batch.again()}>Try the refused ones again</button>`
         : nothing}
       <button type="button" @click=${() => this.batch.dismiss()}>${left > 0 ? "Give up the rest" : "Done"}</button>
     `

@@ -1,8 +1,10 @@
 import { html, nothing } from "lit"
+import { newKey } from "../model/key.js"
 import { recipientsIn } from "../model/recipients.js"
 import { scenarioOf, scenarios, withScenario } from "../model/sandbox.js"
 import { example, fieldOf, lifecycleEvents, mistakesIn, moreFields, newStep, requestOf } from "../model/send-draft.js"
-import { channelWords, fields, messageTypes, moreWords, formWords } from "../model/words.js"
+import { formWords, moreWords } from "../model/send-words.js"
+import { channelWords, fields, messageTypes } from "../model/words.js"
 import { pages } from "../net/urls.js"
 import { choiceField, lineField, mistakeAt, textField } from "./form-field.js"
 import { moment } from "./moment.js"
@@ -52,7 +54,7 @@ class SendForm extends PageElement {
           <h1 tabindex="-1">Send a message</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
-        <send-batch .batch=${this.batch} .newKey=${newKey}></send-batch>
+        <send-batch .batch=${this.batch} ></send-batch>
         ${this.#before()}
         ${this.sandbox ? this.#scenario() : html`<p class="hint">${formWords.real}</p>`}
         ${textField({ ...this.#field("to", fields.phone), hint: formWords.recipients(recipientsIn(draft.to)) })}
@@ -172,8 +174,8 @@ class SendForm extends PageElement {
     this.mistakes = mistakesIn(this.draft)
     if (Object.keys(this.mistakes).length > 0) return this.#lead()
     const { recipients } = recipientsIn(this.draft.to)
-    if (recipients.length > 1) return this.batch.start(recipients, (each) => requestOf(this.draft, each), newKey())
-    await this.#sendOne()
+    if (recipients.length > 1) this.batch.start({ request: requestOf(this.draft), recipients })
+    else await this.#sendOne()
   }
 
   /** To the first mistake, in the order in which they stand. */
@@ -217,11 +219,6 @@ function refused({ status, code, message, reference }) {
   if (status === 0) return { problem: true, text: `${message} Press Send again: it is sent only once.` }
   if (status === 504) return { problem: true, text: "Not known yet whether TeleSign took it.", reference }
   return { problem: true, text: code ? `Refused: ${message} (${code})` : message, reference }
-}
-
-/** 128 random bits. */
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("")
 }
 
 customElements.define("send-form", SendForm)

@@ -3,7 +3,8 @@ import { repeat } from "lit/directives/repeat.js"
 import { fieldId, unusedChannels } from "../model/send-draft.js"
 import { smsParts } from "../model/sms-parts.js"
 import { mayBeOwn, OWN, parametersOf, templates } from "../model/templates.js"
-import { channelWords, parameterWords, formWords, smsWords, templateWords } from "../model/words.js"
+import { formWords, parameterWords, smsWords, templateWords } from "../model/send-words.js"
+import { channelWords } from "../model/words.js"
 import { choiceField, lineField, mistakeAt, textField } from "./form-field.js"
 
 /**

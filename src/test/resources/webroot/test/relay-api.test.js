@@ -61,3 +61,10 @@ export async function aCodeMeansWhatItMeansOfMessages() {
   const { api } = apiThat(() => json({ codes: [...codes, { code: 3203, where: "verify" }] }))
   equal([...(await api.codes()).values()].map(({ where }) => where).sort(), ["callback", "verify"])
 }
+
+export async function aFailureSaysWhenToAskAgainAndWhetherItWouldBeTheSame() {
+  const later = await failure(apiThat(() => json({}, 503, { "Retry-After": "7" })).api.send({}, "key"))
+  equal([later.retryAfter, later.replayed], [7_000, false])
+  const settled = await failure(apiThat(() => json({}, 429, { "Idempotent-Replayed": "true" })).api.send({}, "key"))
+  equal([settled.retryAfter ?? null, settled.replayed], [null, true])
+}

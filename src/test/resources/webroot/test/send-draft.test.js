@@ -64,7 +64,7 @@ export function aChannelStandsOnlyOnce() {
 }
 
 export function theCurlLineSurvivesQuotes() {
-  const line = curlLine({ ...example, reference: "Don't" }, { address: "http://127.0.0.1/v1/omnichannel", credentials: "a:b" })
+  const line = curlLine(requestOf({ ...example, reference: "Don't" }), { address: "http://127.0.0.1/v1/omnichannel", credentials: "a:b" })
   equal(line.includes(`Don'\\''t`), true)
   equal(line.startsWith("curl http://127.0.0.1/v1/omnichannel \\\n  -u 'a:b' \\\n"), true)
 }
