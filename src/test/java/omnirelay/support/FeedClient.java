@@ -1,6 +1,7 @@
 package omnirelay.support;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -30,16 +31,17 @@ public final class FeedClient implements AutoCloseable {
 
     // Held here because a client that nobody holds is collected, and its sockets with it.
     private final WebSocketClient client;
-    private final WebSocket socket;
+    private final ClientWebSocket socket;
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Close> closed = new CompletableFuture<>();
 
     /** How the relay ended the connection. */
     public record Close(int code, @Nullable String reason) {}
 
-    private FeedClient(WebSocketClient client, WebSocket socket) {
+    private FeedClient(WebSocketClient client) {
         this.client = client;
-        this.socket = socket;
+        // Handlers set on what connect() yields may come too late for the greeting, which would be lost.
+        this.socket = client.webSocket();
         socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
         socket.closeHandler(
                 gone -> closed.complete(new Close(socket.closeStatusCode().intValue(), socket.closeReason())));
@@ -68,12 +70,9 @@ public final class FeedClient implements AutoCloseable {
                 .setURI("/api/feed")
                 .addSubProtocol("omnirelay.feed.v1");
         headers.forEach(options::addHeader);
-        CompletableFuture<FeedClient> connected = new CompletableFuture<>();
-        // The handlers must be there before the first frame is, so on the socket's own thread.
-        client.connect(options)
-                .map(socket -> new FeedClient(client, socket))
-                .onComplete(connected::complete, connected::completeExceptionally);
-        return within(connected);
+        FeedClient connecting = new FeedClient(client);
+        Soon.await(connecting.socket.connect(options));
+        return connecting;
     }
 
     /** Subscribes and returns the answer: {@code subscribed} or {@code reset}. */
