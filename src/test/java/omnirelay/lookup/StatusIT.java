@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,7 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import omnirelay.support.LogBook;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
 import omnirelay.support.TelesignAccount;
@@ -28,7 +24,6 @@ import omnirelay.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** GET /v1/omnichannel/{id}: from what is known where that is good enough, from TeleSign where it is not. */
 class StatusIT {
@@ -115,17 +110,7 @@ class StatusIT {
     @Test
     void hasTelesignCompareACodeAndKeepsItNowhere() throws IOException {
         String reference = object(relay.post("/v1/omnichannel", otp())).getString("reference_id");
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("omnirelay");
-        Level level = root.getLevel();
-        Level ourLevel = ours.getLevel();
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.list = new CopyOnWriteArrayList<>();
-        log.start();
-        root.addAppender(log);
-        root.setLevel(Level.DEBUG);
-        ours.setLevel(Level.TRACE);
-        try {
+        try (LogBook log = LogBook.open()) {
             assertThat(verified(reference, "1000555")).isEqualTo("VALID 1000555");
             assertThat(verified(reference, "8642097")).isEqualTo("INVALID 8642097");
             assertThat(answerTo("GET /v1/omnichannel/" + reference + "?verify_code=8642097%zz HTTP/1.1"))
@@ -134,17 +119,11 @@ class StatusIT {
                             .statusCode())
                     .isEqualTo(404);
             await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(log.list)
-                            .filteredOn(event -> event.getFormattedMessage().startsWith("GET /v1/omnichannel/"))
+                    .untilAsserted(() -> assertThat(log.lines())
+                            .filteredOn(line -> line.startsWith("GET /v1/omnichannel/"))
                             .hasSizeGreaterThanOrEqualTo(4));
-        } finally {
-            ours.setLevel(ourLevel);
-            root.setLevel(level);
-            root.detachAppender(log);
+            assertThat(log.lines()).noneMatch(line -> line.contains("8642097") || line.contains("1000555"));
         }
-        assertThat(log.list)
-                .map(event -> event.getFormattedMessage() + event.getThrowableProxy())
-                .noneMatch(line -> line.contains("8642097") || line.contains("1000555"));
         assertThat(database.texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
                 .filteredOn(table -> holds(table, "8642097") || holds(table, "1000555"))
                 .isEmpty();
