@@ -11,12 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import omnirelay.support.Application;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What came from TeleSign, what was refused and what was not understood, and who was told. */
 class ConnectionPageIT {
@@ -24,13 +25,14 @@ class ConnectionPageIT {
     private static final String UNREADABLE = "<b>no JSON</b> of 15558675309";
     private static final Vertx VERTX = Vertx.vertx();
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Stage STAGE = Stage.empty();
+
     private static Application shop;
     private static RelayUnderTest relay;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
         shop = Application.start(VERTX);
         relay = RelayUnderTest.start(
                 Map.of("callback.default-url", shop.url("/told").toString()));
@@ -38,39 +40,34 @@ class ConnectionPageIT {
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            relay.close();
-            shop.close();
-            browser.close();
-        }
+        relay.close();
+        shop.close();
         VERTX.close().await();
     }
 
     @Test
     void emptyItSaysWhatToDoAndThenWhatCame() {
-        try (Visit visit = browser.visit(relay.uri("").toString())) {
-            Page page = visit.page();
-            page.navigate("/connection");
-            assertThat(page.getByText("TeleSign has not called back yet").first())
-                    .isVisible();
-            assertThat(page.locator("callback-address code"))
-                    .hasText(relay.uri(CALLBACKS).toString());
-            assertThat(page.getByText("None in the last 7 days")).isVisible();
-            assertThat(page.getByText("None. Whatever TeleSign reported was understood."))
-                    .isVisible();
-            assertThat(receiver(page)).containsText("Nothing was to be told yet");
+        Visit visit = STAGE.visit(relay.uri("").toString());
+        Page page = visit.page();
+        page.navigate("/connection");
+        assertThat(page.getByText("TeleSign has not called back yet").first()).isVisible();
+        assertThat(page.locator("callback-address code"))
+                .hasText(relay.uri(CALLBACKS).toString());
+        assertThat(page.getByText("None in the last 7 days")).isVisible();
+        assertThat(page.getByText("None. Whatever TeleSign reported was understood."))
+                .isVisible();
+        assertThat(receiver(page)).containsText("Nothing was to be told yet");
 
-            callBack(UNREADABLE, RelayUnderTest.signature("another body"));
-            callBack(UNREADABLE, RelayUnderTest.signature(UNREADABLE));
-            assertThat(page.getByText("Signature does not fit the body")).isVisible();
-            assertThat(page.getByText("Compare the API key")).isVisible();
-            page.getByRole(AriaRole.BUTTON, Dashboard.named("Read again")).click();
-            page.locator("unread-reports summary").click();
-            assertThat(page.locator("unread-reports pre")).hasText("<b>no JSON</b> of 15558675309");
+        callBack(UNREADABLE, RelayUnderTest.signature("another body"));
+        callBack(UNREADABLE, RelayUnderTest.signature(UNREADABLE));
+        assertThat(page.getByText("Signature does not fit the body")).isVisible();
+        assertThat(page.getByText("Compare the API key")).isVisible();
+        page.getByRole(AriaRole.BUTTON, Dashboard.named("Read again")).click();
+        page.locator("unread-reports summary").click();
+        assertThat(page.locator("unread-reports pre")).hasText("<b>no JSON</b> of 15558675309");
 
-            tellAgain(page);
-            assertThat(visit.complaints()).isEmpty();
-        }
+        tellAgain(page);
+        assertThat(visit.complaints()).isEmpty();
     }
 
     /** What nobody is known for goes to the default address, as it came. */

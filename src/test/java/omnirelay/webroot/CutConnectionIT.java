@@ -10,18 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import omnirelay.support.Stage;
 import omnirelay.support.TcpLink;
 import omnirelay.support.TestDatabase;
 import omnirelay.support.Visit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The page while its way to the relay, the relay, or TeleSign's way to the relay is gone: the light tells the truth, and
@@ -55,10 +55,12 @@ class CutConnectionIT {
             """;
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static Browser browser;
     private static TestDatabase database;
     private static volatile RelayUnderTest relay;
     private static TcpLink link;
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.empty();
 
     private Visit visit;
     private Page page;
@@ -66,7 +68,6 @@ class CutConnectionIT {
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
         database = TestDatabase.create();
         relay = RelayUnderTest.on(database, SETTINGS);
         link = new TcpLink(VERTX, () -> relay.relay().httpPort());
@@ -74,27 +75,19 @@ class CutConnectionIT {
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            link.close();
-            relay.close();
-            browser.close();
-        }
+        link.close();
+        relay.close();
         VERTX.close().await();
     }
 
     @BeforeEach
     void open() {
         send("0001", "before");
-        visit = browser.visit("http://127.0.0.1:" + link.port());
+        visit = STAGE.visit("http://127.0.0.1:" + link.port());
         page = visit.page();
         dashboard = new Dashboard(page);
         page.navigate("/");
         assertThat(dashboard.light()).hasText("Live");
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @Test

@@ -8,15 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.TestDatabase;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page on a real relay: its sandbox, its database, its feed. */
 class DashboardIT {
@@ -25,29 +24,18 @@ class DashboardIT {
 
     private static final int MOST_TABS = 60;
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Stage STAGE = Stage.empty();
 
     private RelayUnderTest relay;
     private Visit visit;
     private Dashboard dashboard;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void open() {
         relay = RelayUnderTest.start(PACE);
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit(relay.uri("").toString());
         page = visit.page();
         dashboard = new Dashboard(page);
         page.navigate("/");
@@ -56,7 +44,6 @@ class DashboardIT {
 
     @AfterEach
     void close() {
-        visit.close();
         relay.close();
     }
 

@@ -18,13 +18,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every figure of Now leads to the messages it counts: as many as it says, and those that the database knows. */
 class FiguresIT {
@@ -42,90 +41,79 @@ class FiguresIT {
             "send=sent&outcome=in_progress", 2,
             "send=unknown", 1);
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of("lookup.rate", "0", "clients", ADMIN));
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of("lookup.rate", "0", "clients", ADMIN));
         List<String> mix = List.of("0001", "0002", "0003", "0004", "0005", "0006", "0011", "0013", "0016", "0018");
         mix.forEach(digits -> send(digits, "MKT"));
         Stream.of("0001", "0004", "0016").forEach(digits -> send(digits, "OTP"));
         holdAll();
         Stream.of("0001", "0002", "0003")
-                .forEach(digits -> relay.postAsync(
-                                "/v1/omnichannel", Sends.mmsThenSms(digits, "held"), "Prefer", "respond-async")
+                .forEach(digits -> STAGE.relay()
+                        .postAsync("/v1/omnichannel", Sends.mmsThenSms(digits, "held"), "Prefer", "respond-async")
                         .join());
         ENDED.forEach((query, messages) ->
                 await(query).atMost(LIMIT).until(() -> ids(query).size() == messages));
     }
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
-    }
-
     private static void send(String digits, String messageType) {
-        relay.post("/v1/omnichannel", Sends.mmsThenSms(digits, messageType + digits, messageType));
+        STAGE.relay().post("/v1/omnichannel", Sends.mmsThenSms(digits, messageType + digits, messageType));
     }
 
     private static void holdAll() {
         String ops = "ops:a-key-of-operators";
         String basic = "Basic " + Base64.getEncoder().encodeToString(ops.getBytes(UTF_8));
-        relay.postAsync("/api/holds", "{\"all\":true,\"why\":\"a test\"}", "Authorization", basic)
+        STAGE.relay()
+                .postAsync("/api/holds", "{\"all\":true,\"why\":\"a test\"}", "Authorization", basic)
                 .join();
     }
 
     @Test
     void eachLeadsToTheMessagesItCounts() {
-        try (Visit visit = browser.visit(relay.uri("").toString())) {
-            Page page = visit.page();
-            page.navigate("/now");
-            assertThat(page.locator(".channels .behind").first()).isVisible();
-            assertThat(tile(page, "Waiting to be sent").locator(".figure")).hasText("3");
-            Map<String, String> figures = figures(page);
+        Visit visit = STAGE.visit();
+        Page page = visit.page();
+        page.navigate("/now");
+        assertThat(page.locator(".channels .behind").first()).isVisible();
+        assertThat(tile(page, "Waiting to be sent").locator(".figure")).hasText("3");
+        Map<String, String> figures = figures(page);
 
-            assertThat(figures).hasSizeGreaterThan(30);
-            assertThat(figures.keySet())
-                    .anyMatch(link -> link.contains("overdue=true"))
-                    .anyMatch(link -> link.contains("held=true"))
-                    .anyMatch(link -> link.contains("double_delivery=true"))
-                    .anyMatch(link -> link.contains("channel_outcome=sms"));
-            figures.forEach((link, figure) -> {
-                List<String> expected = ids(decoded(URI.create(link).getRawQuery()));
-                assertThat(figure).as(link).isEqualTo(Integer.toString(expected.size()));
-                if (!expected.isEmpty()) {
-                    assertThat(listed(page, link, expected)).as(link).isEqualTo(expected);
-                }
-            });
-            assertThat(visit.complaints()).isEmpty();
-        }
+        assertThat(figures).hasSizeGreaterThan(30);
+        assertThat(figures.keySet())
+                .anyMatch(link -> link.contains("overdue=true"))
+                .anyMatch(link -> link.contains("held=true"))
+                .anyMatch(link -> link.contains("double_delivery=true"))
+                .anyMatch(link -> link.contains("channel_outcome=sms"));
+        figures.forEach((link, figure) -> {
+            List<String> expected = ids(decoded(URI.create(link).getRawQuery()));
+            assertThat(figure).as(link).isEqualTo(Integer.toString(expected.size()));
+            if (!expected.isEmpty()) {
+                assertThat(listed(page, link, expected)).as(link).isEqualTo(expected);
+            }
+        });
+        assertThat(visit.complaints()).isEmpty();
     }
 
     @Test
     void backForwardAndReloadGiveTheSameList() {
-        try (Visit visit = browser.visit(relay.uri("").toString())) {
-            Page page = visit.page();
-            page.navigate("/now");
-            page.locator(".channels .behind").first().click();
-            assertThat(page).hasURL(Pattern.compile("/\\?channel_outcome=mms"));
-            Locator end = page.locator(".end");
-            assertThat(end).containsText("no older ones");
-            String count = end.textContent();
+        Visit visit = STAGE.visit();
+        Page page = visit.page();
+        page.navigate("/now");
+        page.locator(".channels .behind").first().click();
+        assertThat(page).hasURL(Pattern.compile("/\\?channel_outcome=mms"));
+        Locator end = page.locator(".end");
+        assertThat(end).containsText("no older ones");
+        String count = end.textContent();
 
-            page.goBack();
-            assertThat(page.locator(".channels .behind").first()).isVisible();
-            page.goForward();
-            assertThat(end).hasText(count);
-            assertThat(page.locator(".chip").first()).isVisible();
-            page.reload();
-            assertThat(end).hasText(count);
-            assertThat(visit.complaints()).isEmpty();
-        }
+        page.goBack();
+        assertThat(page.locator(".channels .behind").first()).isVisible();
+        page.goForward();
+        assertThat(end).hasText(count);
+        assertThat(page.locator(".chip").first()).isVisible();
+        page.reload();
+        assertThat(end).hasText(count);
+        assertThat(visit.complaints()).isEmpty();
     }
 
     private static Locator tile(Page page, String title) {
@@ -162,7 +150,8 @@ class FiguresIT {
                 .map(pair -> pair.split("=", 2))
                 .map(pair -> condition(pair[0], pair[1]))
                 .collect(Collectors.joining(" AND "));
-        return relay.database()
+        return STAGE.relay()
+                .database()
                 .texts("SELECT upper(replace(id::text, '-', '')) FROM message WHERE alias_of IS NULL AND " + where
                         + " ORDER BY id DESC");
     }

@@ -12,47 +12,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Looking for a message or a recipient, as support people do, and what may be seen of a number on the way. */
 class FindPageIT {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> &amp;";
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
-
     private final List<String> addresses = new CopyOnWriteArrayList<>();
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
+
     private Visit visit;
     private Dashboard dashboard;
     private Page page;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
-        relay.post("/v1/omnichannel", Dashboard.request("15558670001", "arrives"));
-        relay.post("/v1/omnichannel", Dashboard.request("15558670019", "stopped"));
-        relay.post("/v1/omnichannel", Dashboard.request("15558670018", HOSTILE));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
+        STAGE.relay().post("/v1/omnichannel", Dashboard.request("15558670001", "arrives"));
+        STAGE.relay().post("/v1/omnichannel", Dashboard.request("15558670019", "stopped"));
+        STAGE.relay().post("/v1/omnichannel", Dashboard.request("15558670018", HOSTILE));
     }
 
     @BeforeEach
     void open() {
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit();
         page = visit.page();
         page.onRequest(request -> addresses.add(request.url()));
         page.onFrameNavigated(frame -> addresses.add(frame.url()));
@@ -60,13 +50,8 @@ class FindPageIT {
         page.navigate("/");
         assertThat(dashboard.row("stopped")).containsText("Confirmed on phone");
         page.keyboard().press("/");
-        assertThat(page).hasURL(relay.uri("/find").toString());
+        assertThat(page).hasURL(STAGE.relay().uri("/find").toString());
         assertThat(page.getByLabel("Find")).isFocused();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @Test
@@ -118,7 +103,7 @@ class FindPageIT {
         page.goBack();
         page.goBack();
         page.goBack();
-        assertThat(page).hasURL(relay.uri("/find").toString());
+        assertThat(page).hasURL(STAGE.relay().uri("/find").toString());
         assertThat(page.getByLabel("Find")).hasValue(reference.toLowerCase(Locale.ROOT));
         assertThat(found("arrives")).isVisible();
 
@@ -191,8 +176,8 @@ class FindPageIT {
         settings.put(
                 "clients",
                 "[{id: %s, key: %s, roles: [send]}]".formatted(RelayUnderTest.CUSTOMER_ID, RelayUnderTest.API_KEY));
-        try (RelayUnderTest production = RelayUnderTest.start(settings);
-                Visit support = browser.visit(production.uri("").toString())) {
+        try (RelayUnderTest production = RelayUnderTest.start(settings)) {
+            Visit support = STAGE.visit(production.uri("").toString());
             production.post("/v1/omnichannel", Dashboard.request("15558670001", "masked"));
             Page seen = support.page();
             seen.navigate("/");

@@ -15,11 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,22 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextIT {
     private static final int WIDTH = 360;
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     static Stream<String> texts() throws IOException {
         try (InputStream file = HostileTextIT.class.getResourceAsStream("/webroot/hostile-texts.json")) {
@@ -63,31 +48,31 @@ class HostileTextIT {
         callback(report(id, text), false);
 
         NewContextOptions phone = new NewContextOptions().setViewportSize(WIDTH, 800);
-        try (Visit visit = browser.visit(relay.uri("").toString(), phone)) {
-            Page page = visit.page();
-            page.navigate("/");
-            assertThat(page.locator(".row").first()).isVisible();
-            hold(page, text);
+        Visit visit = STAGE.visit(phone);
+        Page page = visit.page();
+        page.navigate("/");
+        assertThat(page.locator(".row").first()).isVisible();
+        hold(page, text);
+        look(page);
+        page.navigate("/messages/" + id);
+        assertThat(page.locator(".sentence")).not().isEmpty();
+        assertThat(page.locator(".bubble").textContent()).isEqualTo(text);
+        look(page);
+        page.evaluate("document.querySelectorAll('main details').forEach(folded => { folded.open = true })");
+        look(page);
+        page.getByText("All to this recipient").click();
+        assertThat(page.locator(".recipient h1")).isVisible();
+        look(page);
+        page.navigate("/find");
+        page.getByLabel("Find").fill(fitting(text));
+        page.waitForResponse("**/api/find", () -> page.keyboard().press("Enter"));
+        look(page);
+        for (String view : new String[] {"/now", "/connection", "/send"}) {
+            page.navigate(view);
+            assertThat(page.locator("h1").last()).isVisible();
             look(page);
-            page.navigate("/messages/" + id);
-            assertThat(page.locator(".sentence")).not().isEmpty();
-            look(page);
-            page.evaluate("document.querySelectorAll('main details').forEach(folded => { folded.open = true })");
-            look(page);
-            page.getByText("All to this recipient").click();
-            assertThat(page.locator(".recipient h1")).isVisible();
-            look(page);
-            page.navigate("/find");
-            page.getByLabel("Find").fill(fitting(text));
-            page.waitForResponse("**/api/find", () -> page.keyboard().press("Enter"));
-            look(page);
-            for (String view : new String[] {"/now", "/connection", "/send"}) {
-                page.navigate(view);
-                assertThat(page.locator("h1").last()).isVisible();
-                look(page);
-            }
-            assertThat(visit.complaints()).isEmpty();
         }
+        assertThat(visit.complaints()).isEmpty();
     }
 
     /** Nothing of it has become part of the page, and nothing is wider than the screen. */
@@ -108,7 +93,7 @@ class HostileTextIT {
                 .put("message_type", "MKT")
                 .put("external_id", fitting(text.replaceAll("[^\\x00-\\x7f]", "")))
                 .put("omnirelay", new JsonObject().put("label", fitting(text)));
-        String answer = relay.post("/v1/omnichannel", request.encode()).body();
+        String answer = STAGE.relay().post("/v1/omnichannel", request.encode()).body();
         return new JsonObject(answer).getString("reference_id");
     }
 
@@ -141,17 +126,19 @@ class HostileTextIT {
 
     private static void callback(JsonObject body, boolean signed) {
         String text = body.encode();
-        relay.send(relay.request("/callbacks/telesign")
-                .setHeader("Authorization", signed ? RelayUnderTest.signature(text) : "TSA x:y")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(text)));
+        STAGE.relay()
+                .send(STAGE.relay()
+                        .request("/callbacks/telesign")
+                        .setHeader("Authorization", signed ? RelayUnderTest.signature(text) : "TSA x:y")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(text)));
     }
 
     private static void hold(Page page, String why) {
         JsonObject hold = new JsonObject().put("country", "AQ").put("why", fitting(why));
         RequestOptions options = RequestOptions.create()
                 .setHeader("Content-Type", "application/json")
-                .setHeader("Origin", relay.uri("").toString())
+                .setHeader("Origin", STAGE.relay().uri("").toString())
                 .setData(hold.encode());
         assertThat(page.request().post("/api/holds", options).status()).isEqualTo(201);
     }

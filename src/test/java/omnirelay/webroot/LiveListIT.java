@@ -8,14 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The live list: its filters, its keys, and what of it is in the page. */
 class LiveListIT {
@@ -30,8 +28,8 @@ class LiveListIT {
             }
             """;
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     private Visit visit;
     private Dashboard dashboard;
@@ -39,34 +37,19 @@ class LiveListIT {
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
         send("0001", "arrives");
         send("0006", "twice");
         send("0013", "refused");
     }
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit();
         page = visit.page();
         dashboard = new Dashboard(page);
         page.navigate("/");
         assertThat(dashboard.light()).hasText("Live");
         assertThat(dashboard.row("twice")).containsText("Arrived twice");
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @Test
@@ -170,6 +153,6 @@ class LiveListIT {
     }
 
     private static void send(String digits, String reference) {
-        relay.post("/v1/omnichannel", Dashboard.request("1555867" + digits, reference));
+        STAGE.relay().post("/v1/omnichannel", Dashboard.request("1555867" + digits, reference));
     }
 }

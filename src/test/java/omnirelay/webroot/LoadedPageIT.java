@@ -10,13 +10,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import omnirelay.support.Browser;
 import omnirelay.support.MainThread;
-import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Soon;
+import omnirelay.support.Stage;
 import omnirelay.support.Traffic;
 import omnirelay.support.Visit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** A thousand events a second for half a minute, before somebody who reads, scrolls and pauses. */
 class LoadedPageIT {
@@ -41,12 +42,13 @@ class LoadedPageIT {
             }
             """;
 
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of("lookup.rate", "0"));
+
     @Test
     void losesNothingAndStaysResponsive() {
-        try (Browser browser = Browser.start();
-                RelayUnderTest relay = RelayUnderTest.start(Map.of("lookup.rate", "0"));
-                Traffic traffic = Traffic.on(relay.database());
-                Visit visit = browser.visit(relay.uri("").toString())) {
+        Visit visit = STAGE.visit();
+        try (Traffic traffic = Traffic.on(STAGE.relay().database())) {
             Page page = visit.page();
             page.navigate("/");
             assertThat(new Dashboard(page).light()).hasText("Live");
@@ -65,7 +67,7 @@ class LoadedPageIT {
             double seconds = (System.nanoTime() - begun) / 1e9;
 
             page.keyboard().press("p");
-            List<String> stored = relay.database().texts("""
+            List<String> stored = STAGE.relay().database().texts("""
                     SELECT upper(replace(id::text, '-', '')) || ' ' || send || ' ' || outcome FROM message ORDER BY id DESC
                     """);
             assertThat(stored).hasSize(MESSAGES);
@@ -78,16 +80,17 @@ class LoadedPageIT {
             List<Double> tasks = main.end();
             long full = main.heap();
 
-            System.out.printf(
-                    "%d events in %.0f s; longest task %.0f ms of %d, together %.1f s; heap %s MB%n",
-                    MESSAGES * Traffic.EVENTS_OF_A_MESSAGE,
-                    seconds,
-                    Collections.max(tasks),
-                    tasks.size(),
-                    tasks.stream().mapToDouble(each -> each).sum() / 1e3,
-                    Arrays.toString(Arrays.stream(new long[] {empty, flowing, paused, full})
-                            .map(each -> each >> 20)
-                            .toArray()));
+            String figures = "%d events in %.0f s; longest task %.0f ms of %d, together %.1f s; heap %s MB"
+                    .formatted(
+                            MESSAGES * Traffic.EVENTS_OF_A_MESSAGE,
+                            seconds,
+                            Collections.max(tasks),
+                            tasks.size(),
+                            tasks.stream().mapToDouble(each -> each).sum() / 1e3,
+                            Arrays.toString(Arrays.stream(new long[] {empty, flowing, paused, full})
+                                    .map(each -> each >> 20)
+                                    .toArray()));
+            LoggerFactory.getLogger(LoadedPageIT.class).info(figures);
             assertThat(tasks).isNotEmpty().allMatch(task -> task < LONGEST);
             assertThat(List.of(flowing, paused, full)).allMatch(heap -> heap - empty < HEAP);
             assertThat(visit.complaints()).isEmpty();

@@ -12,41 +12,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
 import omnirelay.support.Sends;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One message, as support people look at it. */
 class MessageViewIT {
-    private static RelayUnderTest relay;
-    private static Browser browser;
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     private Visit visit;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-            relay.close();
-        }
-    }
-
     @BeforeEach
     void visit() {
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit();
         page = visit.page();
         page.navigate("/");
     }
@@ -54,7 +39,6 @@ class MessageViewIT {
     @AfterEach
     void leave() {
         assertThat(visit.complaints()).isEmpty();
-        visit.close();
     }
 
     @Test
@@ -102,22 +86,22 @@ class MessageViewIT {
     @Test
     void whatWasSaidIsSaidAgainOnlyWhenOneSendsIt() {
         open(Sends.mmsThenSms("0001", "again"), "Confirmed on phone");
-        long sent = relay.posts().total();
+        long sent = STAGE.relay().posts().total();
         page.getByRole(AriaRole.BUTTON, Dashboard.named("Send again …")).click();
 
         assertThat(page.locator("#sms-text")).hasValue("Sale today");
         assertThat(page.locator("#reference")).hasValue("again");
         assertThat(page.getByText("Says again what the")).isVisible();
-        assertThat(relay.posts().total()).isEqualTo(sent);
+        assertThat(STAGE.relay().posts().total()).isEqualTo(sent);
 
         new Dashboard(page).send();
-        assertThat(relay.posts().total()).isEqualTo(sent + 1);
+        assertThat(STAGE.relay().posts().total()).isEqualTo(sent + 1);
     }
 
     /** Sends it, waits until its row shows this, and opens it. */
     private void open(String request, String shown) {
         String reference = new JsonObject(request).getString("external_id");
-        relay.post("/v1/omnichannel", request);
+        STAGE.relay().post("/v1/omnichannel", request);
         Dashboard dashboard = new Dashboard(page);
         assertThat(dashboard.row(reference)).containsText(shown);
         dashboard.open(reference);

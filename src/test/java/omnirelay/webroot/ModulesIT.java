@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.stream.Stream;
 import omnirelay.http.AssetHandler;
-import omnirelay.support.Browser;
+import omnirelay.support.Stage;
 import omnirelay.support.TestHttp;
 import omnirelay.support.Visit;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Runs the page's own tests, which are modules beside the page's modules: each function that one of them exports is a
@@ -56,15 +57,16 @@ class ModulesIT {
 
     private static final Vertx VERTX = Vertx.vertx();
 
+    @RegisterExtension
+    static final Stage STAGE = Stage.empty();
+
     private static TestHttp files;
-    private static Browser browser;
     private static Visit visit;
 
     @BeforeAll
     static void open() {
-        browser = Browser.start();
         files = TestHttp.serving(VERTX, ModulesIT::routes);
-        visit = browser.visit("http://" + files.authority());
+        visit = STAGE.visit("http://" + files.authority());
         visit.page().navigate("/");
     }
 
@@ -77,10 +79,7 @@ class ModulesIT {
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
-            files.close();
-        }
+        files.close();
         VERTX.close().await();
     }
 

@@ -13,15 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
 import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,27 +36,17 @@ class ScreenshotsIT {
     /** Narrower in the light and wider in the dark: so axe-core sees both themes and both layouts in half the time. */
     private static final int ROOMY = 720;
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     @InjectSoftAssertions
     private SoftAssertions softly;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
         List.of("0001", "0004", "0005", "0011", "0013", "0018", "0019", "0006", "0016", "5309")
-                .forEach(digits ->
-                        relay.post("/v1/omnichannel", Dashboard.request("1555867" + digits, "order-" + digits)));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
+                .forEach(digits -> STAGE.relay()
+                        .post("/v1/omnichannel", Dashboard.request("1555867" + digits, "order-" + digits)));
     }
 
     @ParameterizedTest
@@ -65,45 +54,44 @@ class ScreenshotsIT {
     void everyViewFitsTheScreen(int width, ColorScheme scheme) {
         NewContextOptions options =
                 new NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme);
-        try (Visit visit = browser.visit(relay.uri("").toString(), options)) {
-            Page page = visit.page();
-            Dashboard dashboard = new Dashboard(page);
-            page.navigate("/");
-            assertThat(page.locator(".row")).hasCount(10);
-            assertThat(dashboard.row("order-5309")).containsText("SMS Confirmed on phone");
-            assertThat(dashboard.row("order-0006")).containsText("Arrived twice");
-            take(page, "list", width, scheme);
+        Visit visit = STAGE.visit(options);
+        Page page = visit.page();
+        Dashboard dashboard = new Dashboard(page);
+        page.navigate("/");
+        assertThat(page.locator(".row")).hasCount(10);
+        assertThat(dashboard.row("order-5309")).containsText("SMS Confirmed on phone");
+        assertThat(dashboard.row("order-0006")).containsText("Arrived twice");
+        take(page, "list", width, scheme);
 
-            dashboard.open("order-0006");
-            assertThat(page.locator(".sentence")).not().isEmpty();
-            take(page, "message", width, scheme);
+        dashboard.open("order-0006");
+        assertThat(page.locator(".sentence")).not().isEmpty();
+        take(page, "message", width, scheme);
 
-            page.navigate("/find");
-            assertThat(page.locator(".find-form")).isVisible();
-            take(page, "find", width, scheme);
-            dashboard.find("1 555 867 0019");
-            assertThat(page.locator(".find .row")).hasCount(1);
-            take(page, "found", width, scheme);
-            page.locator(".recipients a").click();
-            assertThat(page.locator(".entry.reply")).isVisible();
-            take(page, "recipient", width, scheme);
+        page.navigate("/find");
+        assertThat(page.locator(".find-form")).isVisible();
+        take(page, "find", width, scheme);
+        dashboard.find("1 555 867 0019");
+        assertThat(page.locator(".find .row")).hasCount(1);
+        take(page, "found", width, scheme);
+        page.locator(".recipients a").click();
+        assertThat(page.locator(".entry.reply")).isVisible();
+        take(page, "recipient", width, scheme);
 
-            page.navigate("/send");
-            assertThat(page.locator("send-form")).isVisible();
-            take(page, "send", width, scheme);
+        page.navigate("/send");
+        assertThat(page.locator("send-form")).isVisible();
+        take(page, "send", width, scheme);
 
-            page.navigate("/now");
-            assertThat(page.locator(".chart canvas")).isVisible();
-            take(page, "now", width, scheme);
+        page.navigate("/now");
+        assertThat(page.locator(".chart canvas")).isVisible();
+        take(page, "now", width, scheme);
 
-            page.navigate("/connection");
-            dashboard.checkCallbacks(relay.uri("/callbacks/telesign"));
-            assertThat(page.locator("callback-check .findings")).isVisible();
-            take(page, "connection", width, scheme);
-            page.locator(".light summary").click();
-            take(page, "light", width, scheme);
-            assertThat(visit.complaints()).isEmpty();
-        }
+        page.navigate("/connection");
+        dashboard.checkCallbacks(STAGE.relay().uri("/callbacks/telesign"));
+        assertThat(page.locator("callback-check .findings")).isVisible();
+        take(page, "connection", width, scheme);
+        page.locator(".light summary").click();
+        take(page, "light", width, scheme);
+        assertThat(visit.complaints()).isEmpty();
     }
 
     private void take(Page page, String view, int width, ColorScheme scheme) {

@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,37 +34,18 @@ class SendFormIT {
             "longitude", "-13.4",
             "dial", "+15558675310");
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     private Visit visit;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit();
         page = visit.page();
         page.navigate("/send");
         assertThat(page.locator("send-form")).isVisible();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @ParameterizedTest
@@ -84,7 +62,7 @@ class SendFormIT {
         for (Object template : templates) {
             choice.selectOption(template.toString());
             empty(page.locator(".step :is(input, textarea)"));
-            long sent = relay.posts().total();
+            long sent = STAGE.relay().posts().total();
             send();
             List<?> lacking =
                     (List<?>) page.locator("[aria-invalid=true]").evaluateAll("fields => fields.map(({ id }) => id)");
@@ -93,12 +71,12 @@ class SendFormIT {
                 assertThat(page.locator("#" + lacking.get(0) + "-mistake"))
                         .not()
                         .isEmpty();
-                assertThat(relay.posts().total()).isEqualTo(sent);
+                assertThat(STAGE.relay().posts().total()).isEqualTo(sent);
                 lacking.forEach(field -> page.locator("#" + field).fill(value(field.toString())));
                 send();
             }
             assertThat(page.locator(".submit [role=status]")).containsText("TeleSign took it.");
-            assertThat(relay.posts().total()).isEqualTo(sent + 1);
+            assertThat(STAGE.relay().posts().total()).isEqualTo(sent + 1);
         }
         assertThat(visit.complaints()).isEmpty();
     }
@@ -157,7 +135,7 @@ class SendFormIT {
 
     /** Whom the messages of the campaign went to. */
     private static List<String> messages() {
-        return relay.database().texts("SELECT number_hash FROM message WHERE external_id = 'campaign'");
+        return STAGE.relay().database().texts("SELECT number_hash FROM message WHERE external_id = 'campaign'");
     }
 
     private static void empty(Locator fields) {

@@ -9,19 +9,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
-import omnirelay.support.Browser;
-import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is around the views: the ways between them, and how a person wants them shown. */
 class ShellIT {
-    private static Browser browser;
-    private static RelayUnderTest relay;
+
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(Map.of());
 
     private Visit visit;
     private Dashboard dashboard;
@@ -29,22 +29,12 @@ class ShellIT {
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(Map.of());
-        relay.post("/v1/omnichannel", Dashboard.request("15558670001", "one"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
+        STAGE.relay().post("/v1/omnichannel", Dashboard.request("15558670001", "one"));
     }
 
     @BeforeEach
     void open() {
-        visit = browser.visit(relay.uri("").toString(), new NewContextOptions().setTimezoneId("Asia/Kathmandu"));
+        visit = STAGE.visit(new NewContextOptions().setTimezoneId("Asia/Kathmandu"));
         page = visit.page();
         dashboard = new Dashboard(page);
         page.navigate("/");
@@ -54,14 +44,13 @@ class ShellIT {
     @AfterEach
     void close() {
         assertThat(visit.complaints()).isEmpty();
-        visit.close();
     }
 
     @Test
     void theNavigationSaysWhereOneIs() {
         Locator now = page.getByRole(AriaRole.LINK, Dashboard.named("Now"));
         now.click();
-        assertThat(page).hasURL(relay.uri("/now").toString());
+        assertThat(page).hasURL(STAGE.relay().uri("/now").toString());
         assertThat(page).hasTitle("Now · Omnirelay");
         assertThat(page.locator(".views [aria-current=page]")).hasText("Now");
 

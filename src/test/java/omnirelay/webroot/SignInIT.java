@@ -7,14 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
-import omnirelay.support.Browser;
 import omnirelay.support.RelayUnderTest;
+import omnirelay.support.Stage;
 import omnirelay.support.Visit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page where nobody is let in without a password: outside sandbox mode. */
 class SignInIT {
@@ -28,38 +26,19 @@ class SignInIT {
             [{name: ada, password-hash: "$2y$04$abcdefghijklmnopqrstuuhiTVLHQPvYzPykOsCOnc5I00eOfh33K", roles: [view]}]
             """);
 
-    private static Browser browser;
-    private static RelayUnderTest relay;
+    @RegisterExtension
+    static final Stage STAGE = Stage.with(PRODUCTION);
 
     private Visit visit;
     private Dashboard dashboard;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-        relay = RelayUnderTest.start(PRODUCTION);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            relay.close();
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        visit = browser.visit(relay.uri("").toString());
+        visit = STAGE.visit();
         page = visit.page();
         dashboard = new Dashboard(page);
         page.navigate("/");
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @Test
@@ -111,7 +90,7 @@ class SignInIT {
         assertThat(form()).isVisible();
         signIn("ada", "lovelace");
         assertThat(dashboard.light()).hasText("Live");
-        assertThat(page).hasURL(relay.uri("/send").toString());
+        assertThat(page).hasURL(STAGE.relay().uri("/send").toString());
     }
 
     private Locator form() {
