@@ -64,10 +64,9 @@ page.filter = filter
 async function begin() {
   const session = await introduced()
   if (!session.signed_in) return stranger()
-  page.relay.codes = await api.codes()
   page.filter = filter = filterOfAddress()
+  ;[page.relay.codes] = await Promise.all([api.codes(), readList()])
   page.session = session
-  await readList()
   if (session.roles.includes("send")) batch.resume(session.name)
   await show()
 }
@@ -82,32 +81,30 @@ async function introduced() {
 
 async function readList() {
   const asked = filter
-  const newest = await api.messagesOf(asked.query)
+  const newest = await api.messagesOf(asked.query).catch(refusal)
   if (asked !== filter) return
   if (board.filter !== asked) live.flow()
   board.begin(newest, asked)
   page.ready = true
-  connection.follow(newest.as_of)
+  page.problem = newest.problem ?? null
+  if (newest.as_of) connection.follow(newest.as_of)
+}
+
+/** An empty list where what the address asks for cannot be meant: it could not be a moment later. */
+function refusal(problem) {
+  if (problem.status !== 400) throw problem
+  return { messages: [], problem: problem.message }
 }
 
 /** Does what may fail because the relay is away or nobody is signed in, until it is done. */
 async function persist(work) {
   try {
     await work()
-    page.problem = null
   } catch (problem) {
     if (problem.status === 401) return stranger()
-    if (problem.status === 400) return refused(problem)
     page.problem = `${problem.message} Trying again.`
     setTimeout(() => persist(work), TRY_AGAIN_AFTER)
   }
-}
-
-/** What the address asks for cannot be meant, and would not be a moment later. */
-function refused({ message }) {
-  board.begin({ messages: [] }, filter)
-  page.ready = true
-  page.problem = message
 }
 
 /** Asked where the feed does not open: perhaps the session has ended. Where nobody answers, the light says so. */

@@ -1,6 +1,5 @@
 import { html } from "lit"
 import { pages } from "../net/urls.js"
-import "./message-detail.js"
 
 /**
  * The views of the page, by the name that net/urls.js gives the path.
@@ -9,7 +8,7 @@ import "./message-detail.js"
  * - `link`: what the navigation calls it; nothing where it is reached otherwise. `path` is where it leads.
  * - `home`: the address to which a message is closed that was opened from here; null for the list's.
  * - `whole`: whether it takes the whole page; else the list stays beside it.
- * - `load`: brings the modules that `element` needs; nothing where they are there from the start.
+ * - `load`: brings the modules that `element` needs.
  * - `element`: what it shows, made of the page (see view/relay-page.js); nothing for the list, which is always there.
  */
 export const views = {
@@ -62,6 +61,7 @@ export const views = {
   },
   message: {
     title: "Message",
+    load: () => import("./message-detail.js"),
     element: (page) => html`
       <message-detail
         .open=${page.relay.open}
