@@ -82,9 +82,10 @@ export function ago(time, now = Date.now()) {
   return age < minutes(1) ? `${Math.floor(age / 1000)} s ago` : `${Math.floor(age / minutes(1))} min ago`
 }
 
-/** "0.4 s", "12 s", "10 min", "2 h 5 min". */
+/** "12 ms", "0.4 s", "12 s", "10 min", "2 h 5 min". */
 export function duration(milliseconds) {
   const span = Math.abs(milliseconds)
+  if (span > 0 && span < 50) return `${Math.ceil(span)} ms`
   if (span < 9_950) return `${(span / 1000).toFixed(1).replace(/\.0$/, "")} s`
   if (span < minutes(2)) return `${Math.round(span / 1000)} s`
   if (span < minutes(120)) return `${Math.round(span / minutes(1))} min`

@@ -1,4 +1,4 @@
-import { ago, countdown, day, timeOfId } from "/model/times.js"
+import { ago, countdown, day, duration, timeOfId } from "/model/times.js"
 import { equal } from "./assert.js"
 import { id } from "./events.js"
 
@@ -22,6 +22,13 @@ export function whatIsLessThanAnHourOldSaysHowOld() {
     ["12 s ago", "4 min ago", "59 min ago", "", ""],
   )
   equal(ago(null), "")
+}
+
+export function aDurationIsToldAsExactlyAsItIsShort() {
+  equal(
+    [0, 12, 50, 400, 9_949, 12_000, 600_000, 7_500_000].map(duration),
+    ["0 s", "12 ms", "0.1 s", "0.4 s", "9.9 s", "12 s", "10 min", "2 h 5 min"],
+  )
 }
 
 export function aCountdownHasHoursOnlyWhereItNeedsThem() {
