@@ -10,4 +10,7 @@ import { pages } from "../net/urls.js"
 export const messages = (number, filter) => behind(count(number), number == null ? null : filter)
 
 /** Something said of messages, as a link to them. */
-export const behind = (text, filter) => (filter ? html`<a class="behind" href=${pages.filtered(filter)}>${text}</a>` : text)
+export const behind = (text, filter) => explained(text, filter && pages.filtered(filter))
+
+/** Something said, as a link to the page that tells more, where there is one. */
+export const explained = (text, page) => (page ? html`<a class="behind" href=${page}>${text}</a>` : text)

@@ -2,8 +2,9 @@ import { html, nothing } from "lit"
 import { count, hourBefore, hourOf, loginCodes, share } from "../model/now.js"
 import { clock, duration } from "../model/times.js"
 import { failures as failed, statusWords, typeWords } from "../model/words.js"
+import { pages } from "../net/urls.js"
 import { AskingElement } from "./asking-element.js"
-import { behind, messages } from "./figure.js"
+import { behind, explained, messages } from "./figure.js"
 import "./span-figures.js"
 
 const seconds = (number) => (number == null ? "–" : duration(number * 1_000))
@@ -147,7 +148,7 @@ class NowPage extends AskingElement {
     const forwarding = this.told?.forwarding
     return tile(
       "Behind",
-      count(forwarding?.pending),
+      explained(count(forwarding?.pending), forwarding && pages.connection),
       html`
         <p>reports still to be told to applications${forwarding?.pending ? html`, the oldest since ${seconds(forwarding.oldest_seconds)}` : nothing}</p>
         <p>${held?.holds ? html`${count(held.holds)} ${held.holds === 1 ? "hold keeps" : "holds keep"} ${messages(held.waiting, { held: true })} back` : held ? "Nothing is held back" : "–"}</p>

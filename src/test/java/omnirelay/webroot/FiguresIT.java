@@ -120,10 +120,11 @@ class FiguresIT {
         return page.locator(".tile").filter(new Locator.FilterOptions().setHasText(title));
     }
 
-    /** What each link says, where it says a number. */
+    /** What each link to messages says, where it says a number. */
     private static Map<String, String> figures(Page page) {
         List<?> all = (List<?>) page.evaluate("""
-                () => [...document.querySelectorAll("a.behind")].map((link) => [link.getAttribute("href"), link.textContent])
+                () => [...document.querySelectorAll("a.behind[href^='/?']")]
+                  .map((link) => [link.getAttribute("href"), link.textContent])
                 """);
         Map<String, String> figures = new LinkedHashMap<>();
         for (Object each : all) {
