@@ -7,6 +7,7 @@ import { MessageBoard } from "./model/message-board.js"
 import { OpenMessage } from "./model/open-message.js"
 import { OpenRecipient } from "./model/open-recipient.js"
 import { zone } from "./model/times.js"
+import { filterRefused } from "./model/words.js"
 import { FeedConnection } from "./net/feed-connection.js"
 import { RelayApi } from "./net/relay-api.js"
 import { feedAddress, firstView, pages, viewOf } from "./net/urls.js"
@@ -85,15 +86,15 @@ async function readList() {
   if (asked !== filter) return
   if (board.filter !== asked) live.flow()
   board.begin(newest, asked)
-  page.ready = true
+  page.ready = !newest.problem
   page.problem = newest.problem ?? null
-  if (newest.as_of) connection.follow(newest.as_of)
+  connection.follow(newest.as_of)
 }
 
-/** An empty list where what the address asks for cannot be meant: it could not be a moment later. */
+/** No list where what the address asks for cannot be meant: it could not be a moment later. All else goes on. */
 function refusal(problem) {
   if (problem.status !== 400) throw problem
-  return { messages: [], problem: problem.message }
+  return { messages: [], problem: filterRefused(problem), as_of: "now" }
 }
 
 /** Does what may fail because the relay is away or nobody is signed in, until it is done. */

@@ -96,6 +96,12 @@ export function filterWords({ name, value }) {
   return { name: title, text: text(value) }
 }
 
+/** Why nothing can be filtered by what is asked: `field` is the name of a filter. */
+export function filterRefused({ field, message }) {
+  const [title] = find(filters, field) ?? []
+  return `${title ?? field ?? "Filter"}: ${message}`
+}
+
 /** What the filter's menu offers. */
 export const filterChoices = {
   outcome: outcomesInOrder,

@@ -48,7 +48,7 @@ export class FeedConnection extends EventTarget {
     return this.#telesign
   }
 
-  /** Takes every event after a cursor `{epoch, seq}`. */
+  /** Takes every event after a cursor `{epoch, seq}`, or all that come from "now" on. */
   follow(cursor) {
     this.#cursor = cursor
     if (!this.#socket) this.#connect()
@@ -86,6 +86,7 @@ export class FeedConnection extends EventTarget {
       case "reset":
         return this.dispatchEvent(new Event("reset"))
       case "subscribed":
+        this.#cursor = { epoch: frame.epoch, seq: frame.seq }
         this.#failures = 0
         return this.#become("catching_up")
       case "events":

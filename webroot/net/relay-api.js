@@ -2,11 +2,13 @@ import { api, pages } from "./urls.js"
 
 /** An answer that is not what was asked for. `message` is a sentence for people; `status` 0 means there was none. */
 export class RelayError extends Error {
-  constructor(message, { status, code, reference, retryAfter, replayed = false } = {}) {
+  constructor(message, { status, code, field, reference, retryAfter, replayed = false } = {}) {
     super(message)
     this.status = status
     /** TeleSign's code, where the answer had one. */
     this.code = code
+    /** What of the request is not as it must be, where the answer named it. */
+    this.field = field
     /** The id under which the message can be looked up, where the answer named one. */
     this.reference = reference
     /** Milliseconds to wait before asking again, where the answer said so. */
@@ -163,7 +165,8 @@ async function errorOf(answer) {
   const seconds = Number(answer.headers.get("Retry-After"))
   const retryAfter = seconds > 0 ? seconds * 1_000 : undefined
   const replayed = answer.headers.get("Idempotent-Replayed") === "true"
-  return new RelayError(sentence, { status: answer.status, code, reference: body.reference_id, retryAfter, replayed })
+  const { field, reference_id: reference } = body
+  return new RelayError(sentence, { status: answer.status, code, field, reference, retryAfter, replayed })
 }
 
 /** The target of a link of the answer's `Link` header, or null. */

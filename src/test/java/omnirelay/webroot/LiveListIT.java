@@ -103,9 +103,12 @@ class LiveListIT {
     }
 
     @Test
-    void aFilterThatCannotBeMeantSaysSo() {
-        page.navigate("/?outcome=lost");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Must be one of");
+    void aFilterThatCannotBeMeantSaysSoAndAllElseGoesOn() {
+        dashboard.open("arrives");
+        page.navigate(page.url() + "?outcome=lost");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Result: Must be one of in_progress, ");
+        assertThat(page.locator(".sentence")).containsText("confirmed on the phone");
+        assertThat(dashboard.light()).hasText("Live");
         page.getByText("Clear all").click();
         assertThat(dashboard.row("arrives")).isVisible();
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);

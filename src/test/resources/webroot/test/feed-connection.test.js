@@ -45,6 +45,19 @@ export function subscribesAfterWhatWasRead() {
   connection.close()
 }
 
+export async function goesOnFromWhereItBeganToListen() {
+  const relay = new Relay()
+  relay.connection.follow("now")
+  relay.socket.say({ type: "hello", epoch: "e", head: 12 })
+  equal(relay.socket.sent[0].after, "now")
+  relay.socket.say({ type: "subscribed", epoch: "e", seq: 12 })
+  relay.socket.onclose({ code: 1006 })
+  await relay.next()
+  relay.socket.say({ type: "hello", epoch: "e", head: 15 })
+  equal(relay.socket.sent[0].after, { epoch: "e", seq: 12 })
+  relay.connection.close()
+}
+
 export function saysHowFarBehindItIs() {
   const { connection, socket } = Relay.live()
   socket.say({ type: "heartbeat", seq: 10, head: 20, at: "" })
