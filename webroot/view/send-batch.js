@@ -15,12 +15,18 @@ class SendBatch extends PageElement {
     this.watch(this.batch)
   }
 
+  /** Shows it to who has just begun it, further down. */
+  async lead() {
+    await this.updateComplete
+    this.querySelector("h2")?.focus()
+  }
+
   render() {
     const { state } = this.batch
     if (!state) return nothing
     return html`
       <section class="batch" aria-labelledby="batch-title">
-        <h2 id="batch-title">${batchWords.title(state)}</h2>
+        <h2 id="batch-title" tabindex="-1">${batchWords.title(state)}</h2>
         <progress max=${state.total} .value=${state.total - state.left} aria-labelledby="batch-title"></progress>
         <p role="status">${batchWords.counts(state)}</p>
         ${state.problem ? html`<p class="problem" role="alert">${batchWords.stopped(state.problem)}</p>` : nothing}

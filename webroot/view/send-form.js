@@ -172,14 +172,15 @@ class SendForm extends PageElement {
     event.preventDefault()
     if (this.busy) return
     this.mistakes = mistakesIn(this.draft)
-    if (Object.keys(this.mistakes).length > 0) return this.#lead()
+    if (Object.keys(this.mistakes).length > 0) return this.#leadToMistake()
     const { recipients } = recipientsIn(this.draft.to)
-    if (recipients.length > 1) this.batch.start({ request: requestOf(this.draft), recipients })
-    else await this.#sendOne()
+    if (recipients.length === 1) return this.#sendOne()
+    this.batch.start({ request: requestOf(this.draft), recipients })
+    this.querySelector("send-batch").lead()
   }
 
-  /** To the first mistake, in the order in which they stand. */
-  async #lead() {
+  /** To the first, in the order in which they stand. */
+  async #leadToMistake() {
     await this.updateComplete
     const wrong = this.querySelector("[aria-invalid=true]") ?? this.querySelector(".problem:not(:empty)")
     wrong?.focus()

@@ -119,6 +119,7 @@ class SendFormIT {
         assertThat(page.getByText("200 recipients. Each gets a message of its own."))
                 .isVisible();
         send();
+        assertThat(page.locator(".batch progress")).isInViewport();
         await().atMost(LIMIT).until(() -> messages().size() > MANY / 4);
         page.reload();
 
