@@ -127,6 +127,7 @@ export const unreported = {
 /** What becomes of the channel that is under way if nothing is heard of it. */
 export const switchWords = {
   at: (channel, time) => `Switches to ${channel} at ${time}`,
+  left: (minutes) => `in ${minutes}`,
   due: (channel, time) => `Should have switched to ${channel} at ${time}`,
 }
 

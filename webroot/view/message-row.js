@@ -48,7 +48,7 @@ function nextChannel(next) {
   const due = left <= 0
   return html`<span class="row-switch" title=${exact(at)}>
     ${switchWords[due ? "due" : "at"](to, minute(at))}
-    ${due ? "" : html`<span class="countdown" aria-hidden="true">${countdown(left)}</span>`}
+    ${due ? "" : html`<span class="countdown" aria-hidden="true">${switchWords.left(countdown(left))}</span>`}
   </span>`
 }
 
