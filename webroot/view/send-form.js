@@ -54,7 +54,7 @@ class SendForm extends PageElement {
           <h1 tabindex="-1">Send a message</h1>
           <a class="close" href=${pages.list} aria-label="Close">×</a>
         </header>
-        <send-batch .batch=${this.batch} ></send-batch>
+        <send-batch .batch=${this.batch}></send-batch>
         ${this.#before()}
         ${this.sandbox ? this.#scenario() : html`<p class="hint">${formWords.real}</p>`}
         ${textField({ ...this.#field("to", fields.phone), hint: formWords.recipients(recipientsIn(draft.to)) })}
